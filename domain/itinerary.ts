@@ -1,0 +1,79 @@
+import type { FailoverStatus } from './status.js';
+
+/**
+ * A run's itinerary is data: `validate` returns it into the history and the executor interprets it, so a code change
+ * never changes a running job (safety.md, "Itineraries"). Progress, `/steps` and dry run read the same data.
+ */
+export const ITINERARY_VERSION = 1;
+
+/** A CloudStack UUID, or `$name` for one that is known only once an earlier call has answered (`$vm`, `$blank_root`, `$snapshot.<uuid>`). */
+export type Ref = string;
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** Activities that issue one CloudStack command on one object, named as the command, and those that only look. */
+export const MUTATIONS = [
+  'detachVolume',
+  'attachVolume',
+  'createSnapshot',
+  'deleteSnapshot',
+  'deployVirtualMachine',
+  'updateVirtualMachine',
+  'startVirtualMachine',
+  'destroyVirtualMachine',
+  'expungeVirtualMachine',
+  'deleteVolume',
+  'detachIso',
+] as const;
+export type Mutation = (typeof MUTATIONS)[number];
+
+export const OBSERVATIONS = ['confirmDestination', 'confirmVolumes', 'confirmReleasable', 'confirmHome'] as const;
+export type Observation = (typeof OBSERVATIONS)[number];
+
+export interface CallSpec {
+  /** `<step>/<command>/<object>`: names this call in custom job ids, `/steps` and the effect log (R4). */
+  key: string;
+  activity: Mutation | Observation;
+  /** What the call acts on. */
+  object: Ref;
+  /** Arguments; strings that start with `$` are references. */
+  args: Record<string, Json>;
+}
+
+export interface Call extends CallSpec {
+  /** Runs, in order, when the run is undone after this call was started (R5). */
+  undo?: CallSpec[];
+}
+
+export const STEP_NAMES = [
+  'validate',
+  'release',
+  'protect',
+  'create_vm',
+  'attach',
+  'network',
+  'power_on',
+  'complete',
+] as const;
+export type StepName = (typeof STEP_NAMES)[number];
+
+export interface Step {
+  name: StepName;
+  status: FailoverStatus;
+  /** Steps that must be done before this one starts. */
+  after: StepName[];
+  skippable: boolean;
+  calls: Call[];
+}
+
+export interface Itinerary {
+  version: typeof ITINERARY_VERSION;
+  strategy: Strategy;
+  steps: Step[];
+}
+
+export const STRATEGIES = ['volume-snapshot', 'vm-snapshot', 'clone', 'none'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** The step whose scheduling is the point of no return of a live failover (R6). */
+export const POINT_OF_NO_RETURN: StepName = 'power_on';

@@ -1,0 +1,120 @@
+import type { Itinerary, StepName, Strategy } from './itinerary.js';
+import type { FailoverState, NetworkMapping } from './inventory.js';
+import type { PlannedMachine } from './plan.js';
+import type { FailoverStatus, JobType } from './status.js';
+
+export type CallStatus = 'pending' | 'running' | 'completed' | 'failed' | 'undone' | 'skipped';
+
+/** One call of a step as `/steps` shows it. */
+export interface CallProjection {
+  key: string;
+  activity: string;
+  object: string;
+  status: CallStatus;
+  /** Tries so far, from 0 (safety.md R4), not Temporal's attempts. */
+  try: number;
+  /** CloudStack's job id, when the command has one and it was seen. */
+  cloudstack_job_id?: string;
+  /** What was observed, in one sentence; absent before anything was. */
+  observed?: string;
+  /** True when the world was already so and no call of this job explains it. */
+  found?: boolean;
+  error?: string;
+  /** ISO 8601 UTC. */
+  started_at?: string;
+  completed_at?: string;
+}
+
+export interface StepProjection {
+  name: StepName;
+  /** Position in the itinerary, from 0. */
+  position: number;
+  status: CallStatus;
+  started_at?: string;
+  completed_at?: string;
+  calls: CallProjection[];
+}
+
+export type VolumeState = 'on_appliance' | 'in_flight' | 'on_destination' | 'unknown';
+
+/** One replica of the run, as last observed. */
+export interface VolumeProjection {
+  volume_id: string;
+  disk_id: string;
+  boot: boolean;
+  original_device_id: number;
+  change_id: string;
+  snapshot_id?: string;
+  path?: string;
+  state: VolumeState;
+}
+
+export interface EventProjection {
+  /** Per job, from 1, gapless. */
+  seq: number;
+  /** ISO 8601 UTC. */
+  time: string;
+  type: string;
+  message: string;
+  details?: Record<string, unknown>;
+}
+
+/** What is known of a job before its workflow has said anything. */
+export interface JobHead {
+  job_id: string;
+  vm_id: string;
+  vm_name: string;
+  job_type: JobType;
+  workflow_id: string;
+  run_id: string;
+  request: Record<string, unknown>;
+  requested_by: string;
+  reason: string | null;
+  replication_job_id: string | null;
+  parent_job_id: string | null;
+  /** ISO 8601 UTC. */
+  created_at: string;
+}
+
+export interface JobOutcome {
+  summary: string;
+  /** The only claim about the guest: CloudStack's state, or that a boot check passed (R9). */
+  destination_state?: string;
+  boot_check?: 'passed' | 'failed' | 'not asked for';
+  rollback?: string;
+  left_behind?: string[];
+  [key: string]: unknown;
+}
+
+/** The workflow's whole view of itself; applied to the database only if `seq` is newer (R9). */
+export interface JobProjection {
+  head: JobHead;
+  /** Monotonic per run, from 1. */
+  seq: number;
+  status: FailoverStatus;
+  /** Percent, never falling. */
+  progress: number;
+  current_step: StepName | null;
+  strategy: Strategy | null;
+  destination_vm_id: string | null;
+  /** The boot disk's snapshot; all are in `volumes`. */
+  ossea_snapshot_id: string | null;
+  error_message: string | null;
+  machine: PlannedMachine | null;
+  itinerary: Itinerary | null;
+  network_mappings: Pick<
+    NetworkMapping,
+    'source_network_name' | 'destination_network_id' | 'destination_network_name'
+  >[];
+  outcome: JobOutcome | null;
+  /** ISO 8601 UTC. */
+  started_at: string | null;
+  completed_at: string | null;
+  cleanup_at: string | null;
+  steps: StepProjection[];
+  volumes: VolumeProjection[];
+  /** All events so far; those already stored are left as they are. */
+  events: EventProjection[];
+  /** Written to the VM in the same transaction. */
+  hold: { failover_state: FailoverState; held_by: string | null };
+}

@@ -1,0 +1,37 @@
+import type { ApiErrorCode } from './errors.js';
+import type { RunPlan } from './plan.js';
+
+export type CheckType = 'critical' | 'warning' | 'info';
+export type CheckStatus = 'pass' | 'fail' | 'warning' | 'skip' | 'unknown';
+
+export interface Check {
+  check_name: string;
+  check_type: CheckType;
+  status: CheckStatus;
+  message: string;
+  /** Nanoseconds. */
+  execution_time: number;
+  details?: Record<string, unknown>;
+}
+
+/** Why a start is refused, in the API's own code. */
+export interface Refusal {
+  code: ApiErrorCode;
+  message: string;
+}
+
+export interface Readiness {
+  vm_id: string;
+  is_ready: boolean;
+  /** passed ÷ (all − skipped) × 100 */
+  readiness_score: number;
+  checks: Check[];
+  warnings: string[];
+  errors: string[];
+  required_actions: string[];
+  /** Nanoseconds. */
+  execution_time: number;
+  /** The first reason a start would be refused; null exactly when `plan` is there. */
+  refusal: Refusal | null;
+  plan: RunPlan | null;
+}

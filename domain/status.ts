@@ -1,0 +1,49 @@
+export const JOB_TYPES = ['live', 'test', 'rollback', 'commit', 'recover'] as const;
+export type JobType = (typeof JOB_TYPES)[number];
+
+/** Statuses of a job row: the mission's ten, then ours. The only list of them. */
+export const STATUSES = [
+  'pending',
+  'validating',
+  'snapshotting',
+  'creating_vm',
+  'switching_volume',
+  'powering_on',
+  'completed',
+  'failed',
+  'cleanup',
+  'reverting',
+  'test_running',
+  'attention',
+  'cancelled',
+  'rolled_back',
+] as const;
+export type FailoverStatus = (typeof STATUSES)[number];
+
+/** Legal transitions. `attention` may be entered from any open status and is left to the one it interrupted. */
+const NEXT: Record<FailoverStatus, readonly FailoverStatus[]> = {
+  pending: ['validating', 'reverting', 'failed', 'cancelled'],
+  validating: ['snapshotting', 'creating_vm', 'switching_volume', 'reverting', 'completed', 'failed', 'cancelled'],
+  snapshotting: ['creating_vm', 'switching_volume', 'reverting', 'failed', 'cancelled'],
+  creating_vm: ['switching_volume', 'reverting', 'failed', 'cancelled'],
+  switching_volume: ['snapshotting', 'powering_on', 'reverting', 'completed', 'failed', 'cancelled'],
+  powering_on: ['test_running', 'cleanup', 'reverting', 'completed', 'failed'],
+  test_running: ['cleanup', 'reverting'],
+  cleanup: ['reverting', 'completed', 'failed', 'cancelled'],
+  reverting: ['cleanup', 'completed', 'failed', 'cancelled', 'rolled_back'],
+  attention: STATUSES.filter((s) => s !== 'pending' && s !== 'attention'),
+  completed: ['rolled_back'],
+  failed: [],
+  cancelled: [],
+  rolled_back: [],
+};
+
+const CLOSED: readonly FailoverStatus[] = ['completed', 'failed', 'cancelled', 'rolled_back'];
+
+export function isOpen(status: FailoverStatus): boolean {
+  return !CLOSED.includes(status);
+}
+
+export function mayFollow(from: FailoverStatus, to: FailoverStatus): boolean {
+  return from === to || NEXT[from].includes(to) || (to === 'attention' && isOpen(from));
+}
