@@ -1,0 +1,27 @@
+import type { CloudStackReads } from '../domain/cloudstack.js';
+import type { NetworkMapping, OsseaConfig, StoredVm } from '../domain/inventory.js';
+import type { StartRequest } from '../domain/plan.js';
+import type { JobType } from '../domain/status.js';
+
+/** Everything readiness knows from the database; gathered by the caller in one read. */
+export interface ReadinessInput {
+  type: Extract<JobType, 'live' | 'test'>;
+  /** Id the plan is made for; names, markers and keys derive from it. */
+  job_id: string;
+  request: StartRequest;
+  vm: StoredVm;
+  /** The VM's configuration, else the active one; null where there is none. */
+  config: OsseaConfig | null;
+  /** Of this VM, production and test. */
+  mappings: NetworkMapping[];
+  /** An open operation of this VM other than `job_id`. */
+  open_job: { job_id: string; job_type: JobType; status: string } | null;
+  /** Destinations of any production mapping of the configuration (R8). */
+  production_network_ids: string[];
+}
+
+export interface ReadinessPorts {
+  reads: CloudStackReads;
+  /** Monotonic clock in nanoseconds, for execution times. */
+  now(): number;
+}

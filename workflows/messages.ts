@@ -1,0 +1,19 @@
+import type { JobHead } from '../domain/job.js';
+import type { StartRequest } from '../domain/plan.js';
+
+/** What starts a failover workflow. `run_id` is the server's and known only inside. */
+export interface FailoverInput {
+  head: Omit<JobHead, 'run_id' | 'request'>;
+  request: StartRequest;
+}
+
+/** Readable by `describe()` without a worker: names the open job of a VM and recognises a repeated start. */
+export interface FailoverMemo extends Record<string, unknown> {
+  job_id: string;
+  request_id: string;
+  /** SHA-256 of the request body, hex. */
+  body_hash: string;
+}
+
+/** Workflow types by job type, as registered by the worker. */
+export const WORKFLOW_TYPES = { live: 'liveFailover' } as const;
