@@ -27,7 +27,7 @@ export const MUTATIONS = [
 ] as const;
 export type Mutation = (typeof MUTATIONS)[number];
 
-export const OBSERVATIONS = ['confirmDestination', 'confirmVolumes', 'confirmReleasable', 'confirmHome'] as const;
+export const OBSERVATIONS = ['confirmReleasable', 'confirmDestination', 'confirmRunning'] as const;
 export type Observation = (typeof OBSERVATIONS)[number];
 
 export interface CallSpec {

@@ -64,13 +64,13 @@ export interface PlannedMachine {
   domain_id: string;
   hypervisor: string;
   template_id: string;
+  /** Only with an ISO in `template_id` (facts §3.1). */
+  disk_offering_id?: string;
   service_offering_id: string;
   cpu_count: number;
   memory_mb: number;
-  /** MHz; sent only where the offering leaves it open. */
-  cpu_speed?: number;
-  /** True when cpu and memory are sent as details of a custom offering. */
-  custom_offering: boolean;
+  /** cpuNumber, memory (MiB), cpuSpeed (MHz): exactly those that the offering leaves open (facts §3.3). */
+  offering_details: Record<string, string>;
   os_type_id?: string;
   boot_type: 'BIOS' | 'UEFI';
   boot_mode: 'LEGACY' | 'SECURE';

@@ -20,18 +20,20 @@ export interface Situation {
 export function decide(s: Situation): Decision {
   if (s.errorClass === 'denied') return 'again-with-attention';
   const late = s.failingForMs >= s.attentionAfterMs;
-  if (s.errorClass === 'unavailable' || s.errorClass === 'unknown-outcome') return late ? 'again-with-attention' : 'again';
+  if (s.errorClass === 'unavailable' || s.errorClass === 'unknown-outcome')
+    return late ? 'again-with-attention' : 'again';
   if (!s.mayUndo) return s.errorClass === 'refused' || late ? 'again-with-attention' : 'again';
   if (s.errorClass === 'refused') return 'undo';
   return s.failingForMs >= s.stepBudgetMs ? 'undo' : 'again';
 }
 
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 5 * 60_000;
-const LONGEST_PAUSE_WITH_ATTENTION_MS = 60 * 60_000;
 
-/** Pause before try number `tries` (from 1): doubling to 5 minutes, to 1 hour once attention is shown. Never beyond `budgetMs` parts, so that shrunken windows still retry. */
-export function pauseBefore(tries: number, attention: boolean, budgetMs: number): number {
-  const cap = attention ? LONGEST_PAUSE_WITH_ATTENTION_MS : LONGEST_PAUSE_MS;
-  return Math.min(FIRST_PAUSE_MS * 2 ** Math.min(tries - 1, 20), cap, Math.max(100, budgetMs / 5));
+/**
+ * Pause in milliseconds after failure number `failures` (from 1): doubling from 1 s to 5 minutes, to 1 hour once
+ * attention is shown. The caps are parts of the step budget (30 minutes), so that shrunken windows shrink them too.
+ */
+export function pauseAfter(failures: number, attention: boolean, stepBudgetMs: number): number {
+  const cap = attention ? stepBudgetMs * 2 : stepBudgetMs / 6;
+  return Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 20), Math.max(cap, 10));
 }

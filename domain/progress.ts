@@ -2,12 +2,19 @@ import type { Itinerary } from './itinerary.js';
 import { isOpen, type FailoverStatus } from './status.js';
 
 /** Percent of the itinerary's calls that are done; a step without calls counts as one. One decimal. */
-export function progressOf(itinerary: Itinerary, doneCalls: ReadonlySet<string>, doneSteps: ReadonlySet<string>): number {
+export function progressOf(
+  itinerary: Itinerary,
+  doneCalls: ReadonlySet<string>,
+  doneSteps: ReadonlySet<string>,
+): number {
   let all = 0;
   let done = 0;
   for (const step of itinerary.steps) {
     all += Math.max(1, step.calls.length);
-    done += step.calls.length === 0 ? Number(doneSteps.has(step.name)) : step.calls.filter((call) => doneCalls.has(call.key)).length;
+    done +=
+      step.calls.length === 0
+        ? Number(doneSteps.has(step.name))
+        : step.calls.filter((call) => doneCalls.has(call.key)).length;
   }
   return Math.round((done / all) * 1000) / 10;
 }

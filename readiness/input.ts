@@ -23,5 +23,5 @@ export interface ReadinessInput {
 export interface ReadinessPorts {
   reads: CloudStackReads;
   /** Monotonic clock in nanoseconds, for execution times. */
-  now(): number;
+  now: () => number;
 }

@@ -1,0 +1,100 @@
+import type { ErrorClass } from '../domain/errors.js';
+import type { ApiErrorCode } from '../domain/errors.js';
+import type { Check, CheckStatus, CheckType } from '../domain/readiness.js';
+import type { Facts } from './facts.js';
+import type { ReadinessInput } from './input.js';
+
+/** What one check found. `refuses` is the API code with which a start is refused because of it. */
+export interface Finding {
+  status: CheckStatus;
+  message: string;
+  details?: Record<string, unknown>;
+  /** What the operator can do; demanded for everything that is not a pass. */
+  action?: string;
+  refuses?: ApiErrorCode;
+}
+
+export interface CheckDefinition {
+  name: string;
+  type: CheckType;
+  /** False for advice that `skip_validation` may skip; safety is never skipped. */
+  safety: boolean;
+  run(input: ReadinessInput, facts: Facts): Promise<Finding> | Finding;
+}
+
+export interface CheckResult {
+  definition: CheckDefinition;
+  check: Check;
+  finding: Finding;
+  /** Set when CloudStack did not answer, or answered that the key may not ask. */
+  errorClass?: ErrorClass;
+}
+
+export function pass(message: string, details?: Record<string, unknown>): Finding {
+  return { status: 'pass', message, ...(details === undefined ? {} : { details }) };
+}
+
+/** A failed critical check refuses the start with `refuses` (NOT_READY unless said otherwise). */
+export function fail(
+  message: string,
+  action: string,
+  details?: Record<string, unknown>,
+  refuses: ApiErrorCode = 'NOT_READY',
+): Finding {
+  return { status: 'fail', message, action, refuses, ...(details === undefined ? {} : { details }) };
+}
+
+export function warn(message: string, action: string, details?: Record<string, unknown>): Finding {
+  return { status: 'warning', message, action, ...(details === undefined ? {} : { details }) };
+}
+
+/** Runs a check and times it; an error of the CloudStack client becomes `unknown`, any other error is a bug and is thrown. */
+export async function runCheck(
+  definition: CheckDefinition,
+  input: ReadinessInput,
+  facts: Facts,
+  now: () => number,
+): Promise<CheckResult> {
+  const started = now();
+  const result = await attempt(definition, input, facts);
+  const { finding } = result;
+  const check: Check = {
+    check_name: definition.name,
+    check_type: definition.type,
+    status: finding.status,
+    message: finding.message,
+    execution_time: Math.max(0, Math.round(now() - started)),
+    ...(finding.details === undefined ? {} : { details: finding.details }),
+  };
+  return { definition, check, ...result };
+}
+
+async function attempt(
+  definition: CheckDefinition,
+  input: ReadinessInput,
+  facts: Facts,
+): Promise<{ finding: Finding; errorClass?: ErrorClass }> {
+  try {
+    return { finding: await definition.run(input, facts) };
+  } catch (error) {
+    const errorClass = errorClassOf(error);
+    if (errorClass === undefined) throw error;
+    const said = error instanceof Error ? error.message : 'no answer';
+    const denied = errorClass === 'denied';
+    return {
+      errorClass,
+      finding: {
+        status: 'unknown',
+        message: denied ? `CloudStack does not let the key ask: ${said}` : `CloudStack did not answer: ${said}`,
+        action: denied
+          ? 'Check the API key of the OSSEA configuration and its role.'
+          : 'Check that the CloudStack API is reachable, then try again.',
+        refuses: 'OSSEA_API_ERROR',
+      },
+    };
+  }
+}
+
+function errorClassOf(error: unknown): ErrorClass | undefined {
+  return error instanceof Error && 'errorClass' in error ? (error.errorClass as ErrorClass) : undefined;
+}

@@ -1,0 +1,156 @@
+import { fail, pass, warn, type CheckDefinition } from '../check.js';
+import { resolveDisks } from '../plan/disks.js';
+import { resolveNetworks } from '../plan/networks.js';
+import { requiredCommands } from '../plan/commands.js';
+
+export const networkMappings: CheckDefinition = {
+  name: 'Network Mappings',
+  type: 'warning',
+  safety: true,
+  async run(input, facts) {
+    const found = resolveNetworks(input, await facts.networks());
+    const details = {
+      mapped_networks: found.nics.length,
+      unmapped_networks: found.unmapped.length + found.unknown.length,
+      test_networks_available: input.mappings.some((m) => m.is_test_network),
+      ...(found.unmapped.length > 0 ? { unmapped: found.unmapped } : {}),
+      ...(found.unknown.length > 0 ? { unknown_destinations: found.unknown } : {}),
+    };
+    const refuse = (message: string, action: string) => fail(message, action, details, 'NETWORK_MAPPING_MISSING');
+    if (input.vm.networks.length === 0)
+      return refuse('The source VM has no network adapter', 'Let replication discover the adapters of the VM.');
+    if (found.unmapped.length > 0)
+      return refuse(
+        `No ${input.type === 'test' ? 'test' : 'production'} mapping for ${found.unmapped.join(', ')}`,
+        `Map ${found.unmapped.join(', ')}.`,
+      );
+    if (found.unknown.length > 0)
+      return refuse(
+        `CloudStack has no network ${found.unknown.join(', ')}`,
+        'Map these networks to existing CloudStack networks.',
+      );
+    if (found.production.length > 0)
+      return refuse(
+        `A test may not use the production network ${found.production.join(', ')}`,
+        'Map the test to an isolated network.',
+      );
+    return pass('All source networks mapped to OSSEA networks', details);
+  },
+};
+
+export const volumeState: CheckDefinition = {
+  name: 'Volume State',
+  type: 'critical',
+  safety: true,
+  async run({ vm, config }, facts) {
+    const volumes = await facts.applianceVolumes();
+    const details = vm.disks.map((d) => {
+      const volume = volumes.find((v) => v.id === d.volume_id);
+      return {
+        disk_id: d.disk_id,
+        volume_id: d.volume_id,
+        volume_status: volume === undefined ? 'not attached' : volume.state === 'Ready' ? 'attached' : volume.state,
+        cloudstack_state: volume?.state ?? null,
+        volume_size_gb: d.size_gb,
+      };
+    });
+    const resolved = resolveDisks(vm.disks, volumes, config?.oma_vm_id ?? '');
+    if ('problem' in resolved) return fail(resolved.problem, resolved.action, { volumes: details });
+    return pass('OSSEA volume available and accessible', { ...details[0], volumes: details });
+  },
+};
+
+export const access: CheckDefinition = {
+  name: 'CloudStack Access',
+  type: 'critical',
+  safety: true,
+  async run({ type }, facts) {
+    const [capabilities, apis] = await Promise.all([facts.capabilities(), facts.apis()]);
+    const granted = new Set(apis.map((name) => name.toLowerCase()));
+    const missing = requiredCommands(type).filter((command) => !granted.has(command.toLowerCase()));
+    if (missing.length > 0)
+      return fail(
+        `The API key may not call ${missing.join(', ')}`,
+        'Give the role of the API key these commands.',
+        { missing },
+        'OSSEA_API_ERROR',
+      );
+    return pass('The API key may call every command a failover needs', {
+      cloudstack_version: capabilities.cloudstackversion ?? 'hidden',
+    });
+  },
+};
+
+export const appliance: CheckDefinition = {
+  name: 'Appliance',
+  type: 'critical',
+  safety: true,
+  async run({ config }, facts) {
+    const [vm, snapshots] = await Promise.all([facts.appliance(), facts.applianceSnapshots()]);
+    if (vm === undefined)
+      return fail(`There is no VM ${config?.oma_vm_id ?? ''}`, 'Correct oma_vm_id in the OSSEA configuration.');
+    const details = { appliance_vm_id: vm.id, state: vm.state };
+    if (vm.state !== 'Running' && vm.state !== 'Stopped')
+      return fail(
+        `The appliance is ${vm.state}; volumes move only while it is Running or Stopped`,
+        'Start the appliance.',
+        details,
+      );
+    if (snapshots.length > 0)
+      return fail(
+        'The appliance has VM snapshots, which block attach and detach',
+        'Delete the VM snapshots of the appliance.',
+        {
+          ...details,
+          vm_snapshots: snapshots.map((s) => s.id),
+        },
+      );
+    if (vm.backupofferingid !== undefined)
+      return fail(
+        'The appliance is in a backup offering, which blocks detach',
+        'Remove the appliance from its backup offering.',
+        details,
+      );
+    return pass('The appliance admits detach and attach', details);
+  },
+};
+
+export const owner: CheckDefinition = {
+  name: 'Owner',
+  type: 'critical',
+  safety: true,
+  async run({ vm }, facts) {
+    const [machine, volumes] = await Promise.all([facts.appliance(), facts.applianceVolumes()]);
+    if (machine?.account === undefined || machine.domainid === undefined)
+      return fail(
+        'The owner of the appliance cannot be read',
+        'Use an API key of the account that owns the appliance.',
+      );
+    const foreign = volumes.filter(
+      (v) =>
+        vm.disks.some((d) => d.volume_id === v.id) &&
+        (v.account !== machine.account || v.domainid !== machine.domainid),
+    );
+    if (foreign.length > 0)
+      return fail(
+        `Volumes ${foreign.map((v) => v.id).join(', ')} belong to another account than the appliance`,
+        `Assign these volumes to account ${machine.account}.`,
+      );
+    return pass('Volumes and appliance have one owner', { account: machine.account, domainid: machine.domainid });
+  },
+};
+
+export const rootDestruction: CheckDefinition = {
+  name: 'Root Volume Protection',
+  type: 'critical',
+  safety: true,
+  async run(_input, facts) {
+    const setting = 'destroy.root.volume.on.vm.destruction';
+    const value = await facts.configuration(setting);
+    if (value === undefined)
+      return warn(`The key may not read ${setting}`, `Make sure that ${setting} is false, or use a root-admin key.`);
+    if (value === 'true')
+      return fail(`${setting} is on: destroying a VM would delete its root volume at once`, `Set ${setting} to false.`);
+    return pass(`${setting} is off`);
+  },
+};

@@ -1,0 +1,120 @@
+import { fail, pass, warn, type CheckDefinition } from '../check.js';
+
+const OPEN_REPLICATION = ['pending', 'initializing', 'running', 'replicating', 'ready_for_sync'];
+
+export const vmExistence: CheckDefinition = {
+  name: 'VM Existence',
+  type: 'critical',
+  safety: true,
+  run({ vm }) {
+    if (vm.disks.length === 0)
+      return fail('The VM has no disks in the inventory', 'Run the initial replication of this VM.');
+    if (vm.cpu_count < 1 || vm.memory_mb < 1)
+      return fail(
+        'CPU or memory of the source VM is not known',
+        'Let replication discover the VM again, so that its specification is stored.',
+      );
+    return pass('VM exists and is accessible', {
+      disks: vm.disks.length,
+      cpu_count: vm.cpu_count,
+      memory_mb: vm.memory_mb,
+    });
+  },
+};
+
+export const activeJobs: CheckDefinition = {
+  name: 'Active Jobs',
+  type: 'critical',
+  safety: true,
+  run({ vm, open_job, job_id }) {
+    const holder = open_job?.job_id ?? (vm.held_by !== null && vm.held_by !== job_id ? vm.held_by : undefined);
+    if (holder !== undefined)
+      return fail(
+        `Operation ${holder} holds this VM`,
+        `Wait for ${holder} to end, or end it.`,
+        { job_id: holder },
+        'ACTIVE_JOBS',
+      );
+    if (vm.failover_state === 'failed_over')
+      return fail(
+        'The VM is failed over already',
+        'Roll the live failover back before starting another one.',
+        undefined,
+        'INVALID_STATE',
+      );
+    if (vm.replication !== null && OPEN_REPLICATION.includes(vm.replication.status))
+      return fail(
+        `Replication job ${vm.replication.job_id} is ${vm.replication.status}`,
+        'Wait for the replication job to end.',
+        {
+          replication_job_id: vm.replication.job_id,
+        },
+      );
+    return pass('No active jobs found for VM');
+  },
+};
+
+export const resync: CheckDefinition = {
+  name: 'Replica Unaltered',
+  type: 'critical',
+  safety: true,
+  run({ vm }) {
+    const altered = vm.disks.filter((d) => d.resync_required).map((d) => d.disk_id);
+    if (altered.length === 0) return pass('No replica needs a full resync');
+    return fail(`A boot without verified revert altered ${altered.join(', ')}`, 'Run a full sync of these disks.', {
+      disks: altered,
+    });
+  },
+};
+
+export const syncStatus: CheckDefinition = {
+  name: 'Sync Status',
+  type: 'critical',
+  safety: false,
+  run({ vm }) {
+    const disks = vm.disks.map((d) => ({
+      disk_id: d.disk_id,
+      change_id: d.change_id,
+      job_id: d.last_sync?.job_id ?? null,
+      sync_time: d.last_sync?.time ?? null,
+      synced: d.last_sync?.success === true && d.change_id !== null && d.change_id !== '',
+    }));
+    const stale = disks.filter((d) => !d.synced).map((d) => d.disk_id);
+    if (disks.length === 0) return fail('There is no disk to be synced', 'Run the initial replication of this VM.');
+    if (stale.length > 0)
+      return fail(`No successful sync of ${stale.join(', ')}`, `Run a sync of ${stale.join(', ')}.`, { disks });
+    const [first] = disks;
+    return pass('VM has valid ChangeID from successful sync', {
+      job_id: first?.job_id,
+      change_id: first?.change_id,
+      sync_time: first?.sync_time,
+      disks,
+    });
+  },
+};
+
+export const sourcePower: CheckDefinition = {
+  name: 'Source Power',
+  type: 'critical',
+  safety: true,
+  run({ vm, type, request }) {
+    const off = /^(powered)?[_ ]?off$/i.test(vm.power_state);
+    if (off || type === 'test')
+      return pass(
+        off
+          ? 'The source is powered off'
+          : `The source is ${vm.power_state || 'in an unknown power state'}; a test runs beside it`,
+      );
+    if (request.custom_config.source_running === 'accept' && (request.reason ?? '') !== '')
+      return warn(
+        `The source is ${vm.power_state || 'in an unknown power state'}; accepted by the request`,
+        'Make sure that the source is cut off from the network.',
+      );
+    return fail(
+      `The inventory says that the source is ${vm.power_state || 'in an unknown power state'}: two live copies would run`,
+      'Power the source off, or set custom_config.source_running to "accept" and give a reason.',
+      { power_state: vm.power_state },
+      'CONFIRMATION_REQUIRED',
+    );
+  },
+};

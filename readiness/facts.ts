@@ -1,0 +1,78 @@
+import type {
+  Capabilities,
+  CloudStackReads,
+  Network,
+  OsType,
+  ServiceOffering,
+  Template,
+  VirtualMachine,
+  VmSnapshot,
+  Volume,
+  Zone,
+} from '../domain/cloudstack.js';
+import type { OsseaConfig } from '../domain/inventory.js';
+
+/**
+ * What CloudStack says, each asked at most once and only when a check needs it, so that checks may run in parallel.
+ * A promise rejects with the client's error (`errorClass`), which its check turns into `unknown`.
+ */
+export interface Facts {
+  capabilities(): Promise<Capabilities>;
+  apis(): Promise<string[]>;
+  zone(): Promise<Zone | undefined>;
+  appliance(): Promise<VirtualMachine | undefined>;
+  applianceVolumes(): Promise<Volume[]>;
+  applianceSnapshots(): Promise<VmSnapshot[]>;
+  networks(): Promise<Network[]>;
+  offerings(): Promise<ServiceOffering[]>;
+  template(): Promise<TemplateFact | undefined>;
+  osTypes(): Promise<OsType[]>;
+  virtualMachinesNamed(name: string): Promise<VirtualMachine[]>;
+  volume(id: string): Promise<Volume | undefined>;
+  configuration(name: string): Promise<string | undefined>;
+}
+
+export interface TemplateFact extends Template {
+  iso: boolean;
+}
+
+export function createFacts(reads: CloudStackReads, config: OsseaConfig): Facts {
+  const zones = once(() => reads.listZones());
+  return {
+    capabilities: once(() => reads.listCapabilities()),
+    apis: once(() => reads.listApis()),
+    zone: once(async () => (await zones()).find((z) => z.id === config.zone || z.name === config.zone)),
+    appliance: once(() => reads.getVirtualMachine(config.oma_vm_id)),
+    applianceVolumes: once(() => reads.listVolumesOfVirtualMachine(config.oma_vm_id)),
+    applianceSnapshots: once(() => reads.listVmSnapshots(config.oma_vm_id)),
+    networks: once(() => reads.listNetworks()),
+    offerings: once(() => reads.listServiceOfferings()),
+    template: once(() => findTemplate(reads, config.template_id)),
+    osTypes: once(() => reads.listOsTypes()),
+    virtualMachinesNamed: onceEach((name) => reads.findVirtualMachinesByName(name)),
+    volume: onceEach((id) => reads.getVolume(id)),
+    configuration: onceEach((name) => reads.getConfiguration(name)),
+  };
+}
+
+/** A template's id may name an ISO: deployVirtualMachine takes both in `templateid` (facts §3.1). */
+async function findTemplate(reads: CloudStackReads, id: string): Promise<TemplateFact | undefined> {
+  const template = await reads.getTemplate(id);
+  if (template !== undefined) return { ...template, iso: false };
+  const iso = await reads.getIso(id);
+  return iso === undefined ? undefined : { ...iso, iso: true };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => (answer ??= ask());
+}
+
+function onceEach<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (key) => {
+    const answer = answers.get(key) ?? ask(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}

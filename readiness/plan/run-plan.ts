@@ -1,0 +1,56 @@
+import type { RunPlan } from '../../domain/plan.js';
+import type { Facts } from '../facts.js';
+import type { ReadinessInput } from '../input.js';
+import { resolveDisks } from './disks.js';
+import { liveItinerary } from './itinerary-live.js';
+import { planMachine } from './machine.js';
+import { atLeast } from './version.js';
+
+/** The frozen plan of a live run whose checks have passed. */
+export async function planLive(input: ReadinessInput, facts: Facts, warnings: string[]): Promise<RunPlan> {
+  const { config, vm, request, job_id } = input;
+  const [machine, volumes, capabilities, template] = await Promise.all([
+    planMachine(input, facts),
+    facts.applianceVolumes(),
+    facts.capabilities(),
+    facts.template(),
+  ]);
+  if (config === null) throw new Error('planLive was called without a configuration');
+  const resolved = resolveDisks(vm.disks, volumes, config.oma_vm_id);
+  if ('problem' in resolved) throw new Error(`planLive was called although a check had failed: ${resolved.problem}`);
+  const snapshots = request.custom_config.skip_snapshot !== true;
+  const rollback = rollbackOf(snapshots, config.storage_kind);
+  return {
+    job_id,
+    vm_id: vm.vm_id,
+    vm_name: vm.name,
+    config: config.name,
+    appliance_vm_id: config.oma_vm_id,
+    machine,
+    disks: resolved.disks,
+    itinerary: liveItinerary({
+      job_id,
+      vm_id: vm.vm_id,
+      appliance_vm_id: config.oma_vm_id,
+      host_name: machine.host_name,
+      disks: resolved.disks,
+      snapshots,
+      iso: template?.iso === true,
+      delete_protection: atLeast(capabilities.cloudstackversion, 4, 20),
+    }),
+    rollback_possible: rollback.possible,
+    rollback_note: rollback.note,
+    warnings,
+  };
+}
+
+/** A revert is known to work for qcow2 on file storage and for RBD (facts §6.2); nothing else is promised. */
+function rollbackOf(snapshots: boolean, storageKind: string | null): { possible: boolean; note: string } {
+  if (!snapshots) return { possible: false, note: 'rollback: not possible (no snapshots were asked for)' };
+  if (storageKind === 'qcow2' || storageKind === 'rbd')
+    return { possible: true, note: 'rollback: possible until commit' };
+  return {
+    possible: false,
+    note: 'rollback: not possible (it is not known that this storage can revert volume snapshots)',
+  };
+}
