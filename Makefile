@@ -1,7 +1,4 @@
-# Everything is an npm script; these are short names for them. ONCE=1 and KEEP=1 of `make demo` reach it as variables.
-export ONCE
-export KEEP
-
+# Everything is an npm script; these are short names. Variables given to make (ONCE=1, KEEP=1) reach it as environment.
 .PHONY: demo test up down clean
 demo test up down clean:
 	@npm run --silent $@

@@ -10,7 +10,7 @@ export function isolatedEnvironment(inherited: NodeJS.ProcessEnv, home: string):
   const kept = Object.entries(inherited).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && PASSED_ON.test(entry[0]),
   );
-  return { ...Object.fromEntries(kept), HOME: home, TEMPORAL_CONFIG_FILE: '/dev/null' };
+  return { ...Object.fromEntries(kept), HOME: home };
 }
 
 /** The inherited environment without holes, for stacks that honour it. */
