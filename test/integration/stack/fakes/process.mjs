@@ -1,7 +1,13 @@
-/** Stands in for each of our own processes: listens where it was told to, says so, and answers with its environment. */
-import { createServer } from 'node:http';
+/**
+ * Stands in for each of our own processes. It says what environment it got, and it connects to every address it finds
+ * there, so that a trap in an inherited variable would notice.
+ */
+import { connect, createServer } from 'node:net';
 
-const listen = process.env.FAKE_LISTEN ? process.env[process.env.FAKE_LISTEN] : undefined;
-const server = createServer((_, response) => response.end(JSON.stringify(process.env)));
-const [host, port] = (listen ?? '127.0.0.1:0').split(':');
-server.listen(Number(port), host, () => console.log(`ready ${JSON.stringify({ listen: server.address().port })}`));
+for (const [name, value] of Object.entries(process.env)) {
+  const [, port] = /(?:127\.0\.0\.1|localhost):(\d+)/.exec(value) ?? [];
+  if (port !== undefined && !name.includes('LISTEN')) connect(Number(port), '127.0.0.1').on('error', () => undefined);
+}
+
+const server = createServer((socket) => socket.end(JSON.stringify(process.env)));
+server.listen(0, '127.0.0.1', () => console.log(`ready ${JSON.stringify({ port: server.address().port })}`));

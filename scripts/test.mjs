@@ -1,0 +1,58 @@
+/**
+ * `npm test`, after the pre-flight and the install: static checks, then every suite, whatever fails in between. The last
+ * line is `N passed, N failed`; a static check counts as one. Skips are listed with their cures; with REQUIRE_ALL=1 what
+ * is missing fails instead (test/support/preflight.ts).
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const results = mkdtempSync(join(tmpdir(), 'failover-test-'));
+const CHECKS = ['typecheck', 'lint', 'format:check', 'boundaries', 'unused'];
+const SUITES = ['unit', 'integration', 'e2e'];
+
+/** Settings of the user's shell that no test may see; where to find a Temporal CLI is the one exception. */
+const SETTINGS =
+  /^(TEMPORAL_(?!CLI_PATH$)|API_|SIMULATOR_|CLOUDSTACK_|FAILOVER_|DATABASE_URL$|SECRETS_KEY$|LOG_LEVEL$|NODE_ENV$|.*_(SECONDS|TICK_MS)$)/;
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.test(name)));
+env.TEST_SKIPS_FILE = join(results, 'skips');
+// A proxy is for downloads; gRPC would send even calls on loopback through it.
+for (const name of ['no_proxy', 'NO_PROXY'])
+  env[name] = [env[name], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const started = Date.now();
+
+function run(name, args) {
+  const begun = Date.now();
+  const { status } = spawnSync('npm', ['run', '--silent', ...args], { cwd: root, env, stdio: 'inherit' });
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${Math.round((Date.now() - begun) / 1000)} s)`);
+  return status === 0;
+}
+
+/** A suite that broke without a failed test (a file that cannot be loaded, an error outside of tests) counts as one. */
+function suite(name) {
+  const file = join(results, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const ok = run(name, ['vitest', '--', '--project', name, ...reporters]);
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  total.passed += report.numPassedTests ?? 0;
+  total.skipped += report.numPendingTests ?? 0;
+  total.failed += ok ? 0 : Math.max(report.numFailedTests ?? 0, 1);
+}
+
+for (const check of CHECKS) total[run(check, [check]) ? 'passed' : 'failed'] += 1;
+for (const name of SUITES) suite(name);
+
+if (total.skipped > 0) {
+  console.log(`\n${total.skipped} tests skipped on this machine:`);
+  const lines = existsSync(env.TEST_SKIPS_FILE) ? readFileSync(env.TEST_SKIPS_FILE, 'utf8').trim().split('\n') : [];
+  for (const line of new Set(lines)) console.log(`  ${line}`);
+}
+rmSync(results, { recursive: true, force: true });
+console.log(`\nin ${Math.round((Date.now() - started) / 1000)} s`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;

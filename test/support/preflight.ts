@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+
+/** What some tests need beyond Node: how to see whether it is here, and the cure when it is not. */
+const PARTS = {
+  mariadb: {
+    found: () => answers('mariadbd', '--version') || answers('/usr/sbin/mariadbd', '--version'),
+    cure: 'MariaDB: install mariadb-server (Debian, Ubuntu: apt-get install mariadb-server; macOS: brew install mariadb)',
+  },
+  chromium: {
+    found: () => answers('chromium', '--version') || answers('chromium-browser', '--version'),
+    cure: 'Chromium: install it (Debian: apt-get install chromium; macOS: brew install chromium)',
+  },
+  java: { found: () => answers('java', '-version'), cure: 'Java: install a JRE of 17 or newer (default-jre-headless)' },
+  python: {
+    found: () => answers('python3', '-c', 'import venv, ensurepip'),
+    cure: 'Python 3 with venv: install it (Debian, Ubuntu: apt-get install python3-venv)',
+  },
+  compose: {
+    found: () => answers('docker', 'compose', 'version') || answers('docker-compose', 'version'),
+    cure: 'docker compose: install Docker with its compose plugin (Debian: apt-get install docker-compose)',
+  },
+} as const;
+
+function answers(command: string, ...args: string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+/**
+ * True when this machine lacks `part`: for `describe.skipIf(lacks('mariadb'))`. The cure goes to the runner's list of
+ * skips. With REQUIRE_ALL=1 nothing is skipped: a missing part raises an error with its cure.
+ */
+export function lacks(part: keyof typeof PARTS): boolean {
+  const { found, cure } = PARTS[part];
+  if (found()) return false;
+  if (process.env.REQUIRE_ALL === '1') throw new Error(`REQUIRE_ALL is set, and this machine lacks ${cure}`);
+  if (process.env.TEST_SKIPS_FILE !== undefined) appendFileSync(process.env.TEST_SKIPS_FILE, `${cure}\n`);
+  return true;
+}
