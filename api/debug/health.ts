@@ -1,0 +1,81 @@
+import type { ApiDeps } from '../deps.js';
+import { findTarget } from '../cloudstack.js';
+import type { HealthResponse } from './routes.js';
+
+/** The open route must not be a lever: whoever asks, CloudStack and the others are asked at most this often. */
+const FRESH_MS = 5_000;
+
+type Metrics = Omit<NonNullable<HealthResponse['metrics']>, 'version' | 'workers'>;
+
+interface Seen {
+  at: number;
+  components: HealthResponse['components'];
+  workers: number | null;
+  metrics: Metrics;
+}
+
+/** Says how each part was last seen to answer. Nothing here is assumed: a part that was not heard is `down`. */
+export function createHealth(deps: ApiDeps): (withFigures: boolean) => Promise<HealthResponse> {
+  let last: Promise<Seen> | undefined;
+  let askedAt = -Infinity;
+
+  return async (withFigures) => {
+    const now = deps.now().getTime();
+    if (last === undefined || now - askedAt > FRESH_MS) {
+      askedAt = now;
+      last = look(deps);
+    }
+    const seen = await last;
+    const { components } = seen;
+    const stopped = components.database === 'down' || components.temporal === 'down';
+    const well = components.failover_engines === 'up' && components.ossea_client === 'up';
+    const status = stopped ? 'unhealthy' : well ? 'healthy' : 'degraded';
+    return {
+      success: true,
+      message: `The system is ${status}`,
+      status,
+      timestamp: new Date(seen.at).toISOString(),
+      components,
+      ...(withFigures ? { metrics: { version: deps.version, workers: seen.workers, ...seen.metrics } } : {}),
+    };
+  };
+}
+
+async function look(deps: ApiDeps): Promise<Seen> {
+  const unheard = (part: string) => (error: unknown) => {
+    deps.logger.warn({ err: error, part }, 'a health check got no answer');
+    return null;
+  };
+  const [metrics, workers, ossea_client] = await Promise.all([
+    figures(deps).catch(unheard('database')),
+    deps.failovers.workers().catch(unheard('temporal')),
+    cloudStack(deps).catch(unheard('cloudstack')),
+  ]);
+  return {
+    at: deps.now().getTime(),
+    components: {
+      api_server: 'up',
+      database: metrics === null ? 'down' : 'up',
+      temporal: workers === null ? 'down' : 'up',
+      failover_engines: workers === null ? 'down' : workers === 0 ? 'no_worker' : 'up',
+      ossea_client: ossea_client ?? 'down',
+    },
+    workers,
+    metrics: metrics ?? { active_failover_jobs: null, total_vms: null, network_mappings: null },
+  };
+}
+
+async function figures({ db }: ApiDeps): Promise<Metrics> {
+  return db.uow.read(async (repos) => ({
+    active_failover_jobs: await repos.jobs.countOpen(),
+    total_vms: (await repos.vms.list({ limit: 1, offset: 0 })).total,
+    network_mappings: (await repos.mappings.list({ limit: 1, offset: 0 })).total,
+  }));
+}
+
+async function cloudStack(deps: ApiDeps): Promise<'up' | 'not_configured'> {
+  const target = await deps.db.uow.read((repos) => findTarget(deps, repos, null));
+  if (target === null) return 'not_configured';
+  await target.reads.listCapabilities();
+  return 'up';
+}

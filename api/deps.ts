@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { Database, Repositories } from '../db/index.js';
+import type { CloudStackReads } from '../domain/cloudstack.js';
+import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
+import type { FailoverInput, FailoverMemo } from '../workflows/messages.js';
+import type { RateLimit } from './middleware/rate-limit.js';
+
+export type { Database, Logger, Repositories };
+
+/** Who may call: looked up by the SHA-256 of the token, hex. Raises DatabaseUnavailableError. */
+export interface Tokens {
+  findByHash(hash: string): Promise<{ id: number; name: string; role: string; hash: string } | null>;
+}
+
+export interface OpenRun {
+  run_id: string;
+  /** Null when the workflow was started by something else than this API. */
+  memo: FailoverMemo | null;
+}
+
+/** Temporal, as the API uses it. Every call raises TemporalUnavailableError within a bounded time. */
+export interface FailoverStarter {
+  /** Starts the run, or tells which run already has the VM's workflow id. */
+  start(input: FailoverInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & OpenRun>;
+  /** The newest run of the VM's workflow id, open or closed; null when there was none. */
+  find(vmId: string): Promise<OpenRun | null>;
+  /** How many workers polled for failovers in the last minute. */
+  workers(): Promise<number>;
+}
+
+/** Reads of one CloudStack; built anew whenever configuration or keys change. */
+export type CloudStackProvider = (config: OsseaConfig, credentials: OsseaCredentials) => CloudStackReads;
+
+export interface ApiDeps {
+  db: Database;
+  failovers: FailoverStarter;
+  cloudstack: CloudStackProvider;
+  now(): Date;
+  random(bytes: number): Uint8Array;
+  logger: Logger;
+  rateLimit: RateLimit;
+  version: string;
+}

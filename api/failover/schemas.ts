@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { JOB_TYPES, STATUSES } from '../../domain/status.js';
+import { STEP_NAMES, STRATEGIES } from '../../domain/itinerary.js';
+import { freeObject, jobId, line, nanoseconds, ok, page, timestamp, vmId } from '../schemas.js';
+
+const bus = z.enum(['ide', 'scsi', 'virtio', 'sata']);
+
+export const CustomConfig = z
+  .strictObject({
+    skip_snapshot: z.boolean().exactOptional(),
+    protection: z.enum(['auto', 'vm-snapshot', 'volume-snapshot', 'clone']).exactOptional(),
+    source_running: z.literal('accept').exactOptional(),
+    name: line(63).min(1).exactOptional(),
+    service_offering_id: line(255).min(1).exactOptional(),
+    hardware: z
+      .strictObject({
+        os_type_id: line(255).min(1).exactOptional(),
+        root_disk_bus: bus.exactOptional(),
+        data_disk_bus: bus.exactOptional(),
+        nic_model: z.enum(['e1000', 'virtio', 'rtl8139', 'vmxnet3']).exactOptional(),
+        boot_type: z.enum(['BIOS', 'UEFI']).exactOptional(),
+        boot_mode: z.enum(['LEGACY', 'SECURE']).exactOptional(),
+      })
+      .exactOptional(),
+  })
+  .meta({ id: 'CustomConfig' });
+
+/** Known names that this release does not act on: refused with 422, never accepted and ignored. */
+const notYet = z.unknown().optional().meta({ description: 'not in this release: any value is refused with 422' });
+
+/** The mission's Live Failover Request. */
+export const LiveRequest = z
+  .strictObject({
+    vm_id: vmId,
+    vm_name: line(255).min(1).exactOptional().meta({ description: "must equal the inventory's" }),
+    skip_validation: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'skips advice, never safety: lock, owner, networks, hold of replication' }),
+    network_mappings: z
+      .record(line(255).min(1), line(255).min(1))
+      .default({})
+      .meta({ description: 'source network name → id or name of a CloudStack network; overrides stored mappings' }),
+    custom_config: CustomConfig.extend({ commit_after: notYet, boot_check: notYet }).default({}),
+    notification_config: freeObject
+      .default({})
+      .meta({ description: 'not in this release: any content is refused with 422' }),
+    reason: line(1_000).min(1).exactOptional(),
+  })
+  .meta({ id: 'LiveFailoverRequest' });
+export type LiveRequest = z.output<typeof LiveRequest>;
+
+export const idempotencyHeader = z.strictObject({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .optional()
+    .meta({ description: 'the same key with the same body gives the same answer for 30 days' }),
+});
+
+/** The mission's Failover Response. */
+export const StartResponse = z
+  .strictObject({
+    ...ok,
+    job_id: jobId,
+    estimated_duration: z.string(),
+    data: z.strictObject({
+      job_type: z.enum(JOB_TYPES),
+      status: z.literal('executing'),
+      vm_id: vmId,
+      vm_name: z.string(),
+    }),
+  })
+  .meta({ id: 'FailoverStarted' });
+export type StartResponse = z.output<typeof StartResponse>;
+
+const status = z.enum(STATUSES);
+const progress = z.number().min(0).max(100);
+
+/** The mission's Job Status Response, and what it left out. */
+export const StatusResponse = z
+  .strictObject({
+    ...ok,
+    job_id: jobId,
+    status,
+    progress: progress.meta({ description: 'percent; never falls, and stays where it stood on failure' }),
+    current_step: z.enum(STEP_NAMES).nullable(),
+    strategy: z.enum(STRATEGIES).nullable(),
+    start_time: timestamp,
+    duration: nanoseconds,
+    outcome: freeObject.nullable().meta({ description: 'what was observed at the end; null while the job is open' }),
+    job_details: z.strictObject({
+      job_type: z.enum(JOB_TYPES),
+      vm_id: vmId,
+      vm_name: z.string(),
+      destination_vm_id: z.string().nullable(),
+      snapshot_id: z.string().nullable(),
+      error_message: z.string().nullable(),
+      requested_by: z.string(),
+      reason: z.string().nullable(),
+      created_at: timestamp,
+      started_at: timestamp.nullable(),
+      completed_at: timestamp.nullable(),
+      custom_config: CustomConfig.extend({ network_mappings: z.record(z.string(), z.string()) }),
+    }),
+  })
+  .meta({ id: 'FailoverStatus' });
+
+const callStatus = z.enum(['pending', 'running', 'completed', 'failed', 'undone', 'skipped']);
+
+const Call = z
+  .strictObject({
+    key: z.string(),
+    activity: z.string(),
+    object: z.string(),
+    status: callStatus,
+    try: z.int().min(0),
+    cloudstack_job_id: z.string().optional(),
+    observed: z.string().optional(),
+    found: z.boolean().optional().meta({ description: 'the world was already so; not done by this job' }),
+    error: z.string().optional(),
+    started_at: timestamp.optional(),
+    completed_at: timestamp.optional(),
+  })
+  .meta({ id: 'StepCall' });
+
+const Step = z
+  .strictObject({
+    name: z.enum(STEP_NAMES),
+    position: z.int().min(0),
+    status: callStatus,
+    started_at: timestamp.nullable(),
+    completed_at: timestamp.nullable(),
+    duration: nanoseconds.nullable(),
+    calls: z.array(Call),
+  })
+  .meta({ id: 'Step' });
+
+export const StepsResponse = z.strictObject({
+  ...ok,
+  job_id: jobId,
+  status,
+  progress,
+  total_steps: z.int(),
+  steps: z.array(Step),
+});
+
+export const JobListQuery = z.strictObject({
+  ...page,
+  status: status.optional(),
+  type: z.enum(JOB_TYPES).optional(),
+  vm_id: vmId.optional(),
+});
+
+const JobSummary = z
+  .strictObject({
+    job_id: jobId,
+    vm_id: vmId,
+    vm_name: z.string(),
+    job_type: z.enum(JOB_TYPES),
+    status,
+    progress,
+    current_step: z.enum(STEP_NAMES).nullable(),
+    created_at: timestamp,
+    started_at: timestamp.nullable(),
+    completed_at: timestamp.nullable(),
+    duration: nanoseconds,
+    destination_vm_id: z.string().nullable(),
+    error_message: z.string().nullable(),
+  })
+  .meta({ id: 'FailoverJob' });
+
+export const JobListResponse = z.strictObject({
+  ...ok,
+  total_jobs: z.int(),
+  returned_jobs: z.int(),
+  jobs: z.array(JobSummary),
+});

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { JobRow } from '../../db/index.js';
+import type { StepProjection } from '../../domain/job.js';
+import type { ApiDeps, Repositories } from '../deps.js';
+import { ApiError } from '../errors.js';
+import { CustomConfig, LiveRequest, type JobListResponse, type StatusResponse, type StepsResponse } from './schemas.js';
+
+const NS_PER_MS = 1_000_000;
+
+/** Nanoseconds between two instants; to now where the end is not yet there. */
+function nanosecondsBetween(from: string, to: string | null, now: Date): number {
+  return Math.max(0, (to === null ? now.getTime() : Date.parse(to)) - Date.parse(from)) * NS_PER_MS;
+}
+
+/** Raises 404 JOB_NOT_FOUND. */
+export async function getJob(repos: Repositories, jobId: string): Promise<JobRow> {
+  const row = await repos.jobs.get(jobId);
+  if (row === null) throw new ApiError('JOB_NOT_FOUND', `There is no job ${jobId}`);
+  return row;
+}
+
+function startedOf(row: JobRow): string {
+  return row.started_at ?? row.created_at;
+}
+
+/** Destinations as the run resolved them, or as the request asked while it has not. */
+function networkMappings(row: JobRow, asked: Record<string, string>): Record<string, string> {
+  if (row.network_mappings.length === 0) return asked;
+  return Object.fromEntries(row.network_mappings.map((m) => [m.source_network_name, m.destination_network_id]));
+}
+
+export function statusView(row: JobRow, now: Date): z.input<typeof StatusResponse> {
+  const asked = LiveRequest.pick({ custom_config: true, network_mappings: true }).partial().safeParse(row.request);
+  const custom = CustomConfig.safeParse(row.request['custom_config'] ?? {});
+  return {
+    success: true,
+    message: `Retrieved status for ${row.job_type} failover job`,
+    job_id: row.job_id,
+    status: row.status,
+    progress: row.progress,
+    current_step: row.current_step,
+    strategy: row.strategy,
+    start_time: startedOf(row),
+    duration: nanosecondsBetween(startedOf(row), row.completed_at, now),
+    outcome: row.outcome,
+    job_details: {
+      job_type: row.job_type,
+      vm_id: row.vm_id,
+      vm_name: row.vm_name,
+      destination_vm_id: row.destination_vm_id,
+      snapshot_id: row.ossea_snapshot_id,
+      error_message: row.error_message,
+      requested_by: row.requested_by,
+      reason: row.reason,
+      created_at: row.created_at,
+      started_at: row.started_at,
+      completed_at: row.completed_at,
+      custom_config: {
+        ...(custom.success ? custom.data : {}),
+        network_mappings: networkMappings(row, (asked.success ? asked.data.network_mappings : undefined) ?? {}),
+      },
+    },
+  };
+}
+
+function stepView(step: StepProjection, now: Date): z.input<typeof StepsResponse>['steps'][number] {
+  const { started_at, completed_at, ...rest } = step;
+  return {
+    ...rest,
+    started_at: started_at ?? null,
+    completed_at: completed_at ?? null,
+    duration: started_at === undefined ? null : nanosecondsBetween(started_at, completed_at ?? null, now),
+  };
+}
+
+export async function stepsView(deps: ApiDeps, jobId: string): Promise<z.input<typeof StepsResponse>> {
+  const { row, steps } = await deps.db.uow.read(async (repos) => ({
+    row: await getJob(repos, jobId),
+    steps: await repos.jobs.steps(jobId),
+  }));
+  return {
+    success: true,
+    message: steps.length === 0 ? 'No step is known yet' : `Retrieved ${steps.length} steps`,
+    job_id: jobId,
+    status: row.status,
+    progress: row.progress,
+    total_steps: steps.length,
+    steps: steps.map((step) => stepView(step, deps.now())),
+  };
+}
+
+export function jobSummary(row: JobRow, now: Date): z.input<typeof JobListResponse>['jobs'][number] {
+  return {
+    job_id: row.job_id,
+    vm_id: row.vm_id,
+    vm_name: row.vm_name,
+    job_type: row.job_type,
+    status: row.status,
+    progress: row.progress,
+    current_step: row.current_step,
+    created_at: row.created_at,
+    started_at: row.started_at,
+    completed_at: row.completed_at,
+    duration: nanosecondsBetween(startedOf(row), row.completed_at, now),
+    destination_vm_id: row.destination_vm_id,
+    error_message: row.error_message,
+  };
+}

@@ -1,0 +1,67 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { ApiError } from '../errors.js';
+import type { Tokens } from '../deps.js';
+
+/** Least to most: each may do what the ones before it may. */
+export const ROLES = ['viewer', 'operator', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Caller {
+  id: number;
+  name: string;
+  role: Role;
+}
+
+/** Tokens are random and long, so a plain SHA-256 is enough: there is nothing to guess slowly. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token, 'utf8').digest('hex');
+}
+
+function bearer(req: Request): string | null {
+  return /^Bearer +([\x21-\x7e]{1,512})$/i.exec(req.get('authorization') ?? '')?.[1] ?? null;
+}
+
+const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
+
+/** Who calls, or null. Raises what the token store raises (database away). */
+export async function identify(req: Request, tokens: Tokens): Promise<Caller | null> {
+  const token = bearer(req);
+  if (token === null) return null;
+  const hash = hashToken(token);
+  const row = await tokens.findByHash(hash);
+  if (row === null || !isRole(row.role)) return null;
+  // The look-up by index may match by a collation's rules; the bytes decide.
+  const [stored, given] = [Buffer.from(row.hash), Buffer.from(hash)];
+  if (stored.length !== given.length || !timingSafeEqual(stored, given)) return null;
+  return { id: row.id, name: row.name, role: row.role };
+}
+
+/** Sets `res.locals.caller`. On open routes a token is optional and a store that is away does not matter. */
+export function identifyCaller(tokens: Tokens, role: Role | 'open'): RequestHandler {
+  return async (req, res, next) => {
+    const found = identify(req, tokens);
+    // Without a caller an open route answers its open part; its own work shows what is away.
+    res.locals['caller'] = role === 'open' ? await found.catch(() => null) : await found;
+    next();
+  };
+}
+
+export function callerOf(res: Response): Caller | null {
+  return (res.locals['caller'] as Caller | null | undefined) ?? null;
+}
+
+/** Refuses callers below the role: 401 without a valid token, 403 with too small a role. */
+export function authorize(role: Role | 'open'): RequestHandler {
+  return (_req, res, next) => {
+    if (role === 'open') return next();
+    const caller = callerOf(res);
+    if (caller === null)
+      return next(
+        new ApiError('UNAUTHORIZED', 'A valid bearer token is needed', { headers: { 'WWW-Authenticate': 'Bearer' } }),
+      );
+    if (ROLES.indexOf(caller.role) < ROLES.indexOf(role))
+      return next(new ApiError('FORBIDDEN', `This needs the role ${role}; the token has ${caller.role}`));
+    next();
+  };
+}

@@ -1,0 +1,31 @@
+import type { RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit as limiter } from 'express-rate-limit';
+import { ApiError } from '../errors.js';
+import { callerOf } from './auth.js';
+
+export interface RateLimit {
+  /** Requests a second, on average. */
+  perSecond: number;
+  /** Requests that may come at once. */
+  burst: number;
+}
+
+/**
+ * Limits requests per token, or per address without one. A window of burst ÷ rate seconds that admits `burst` requests
+ * is the library's fixed-window form of both figures.
+ */
+export function rateLimit({ perSecond, burst }: RateLimit): RequestHandler {
+  return limiter({
+    windowMs: Math.max(1, Math.round((burst / perSecond) * 1000)),
+    limit: burst,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (req, res) => {
+      const caller = callerOf(res);
+      return caller === null ? `address ${ipKeyGenerator(req.ip ?? '')}` : `token ${caller.id}`;
+    },
+    handler: (_req, _res, next) => {
+      next(new ApiError('RATE_LIMITED', `More than ${perSecond} requests a second; wait as Retry-After says`));
+    },
+  });
+}

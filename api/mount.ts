@@ -1,0 +1,90 @@
+import { Router, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
+import type { Tokens } from './deps.js';
+import { ApiError } from './errors.js';
+import { authorize, callerOf, identifyCaller } from './middleware/auth.js';
+import { jsonBody } from './middleware/body.js';
+import type { Route } from './route.js';
+
+export interface MountOptions {
+  tokens: Tokens;
+  limit: RequestHandler;
+  /** Checks each answer against its schema: for tests, where a difference must fail. */
+  checkResponses: boolean;
+}
+
+const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/** Validates one part of a request. Raises 400 with every issue and its path. */
+function check(part: string, schema: z.ZodObject | undefined, value: unknown): Record<string, unknown> {
+  if (schema === undefined) {
+    const [unknown] = Object.keys(value ?? {});
+    if (unknown === undefined) return {};
+    throw new ApiError('VALIDATION_FAILED', `The ${part} takes nothing; "${unknown}" is unknown`);
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => ({
+    path: [part, ...issue.path.map(String)].join('.'),
+    message: issue.message,
+  }));
+  const first = issues[0];
+  throw new ApiError('VALIDATION_FAILED', `${first?.path ?? part}: ${first?.message ?? 'invalid'}`, {
+    details: { issues },
+  });
+}
+
+/** Only the headers the route declares: there are always others. */
+function declaredHeaders(route: Route, all: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(route.headers?.shape ?? {}).flatMap((name) => (name in all ? [[name, all[name]]] : [])),
+  );
+}
+
+function run(route: Route, checkResponses: boolean): RequestHandler {
+  return async (req, res: Response) => {
+    const parts = {
+      params: check('path', route.params, req.params),
+      query: check('query', route.query, req.query),
+      headers: check('headers', route.headers, declaredHeaders(route, req.headers)),
+      body: route.method === 'get' ? {} : check('body', route.body, req.body as unknown),
+    };
+    const answer = await route.handler(parts, {
+      request_id: res.locals['request_id'] as string,
+      caller: callerOf(res),
+      setHeader: (name, value) => res.setHeader(name, value),
+    });
+    if (checkResponses) route.response.parse(JSON.parse(JSON.stringify(answer)));
+    res.status(route.status ?? 200).json(answer);
+  };
+}
+
+/** Mounts the routes, then 405 with `Allow` for every other method on the same paths. */
+export function mountRoutes(routes: readonly Route[], options: MountOptions): Router {
+  const router = Router({ caseSensitive: true });
+  const methods = new Map<string, string[]>();
+  for (const route of routes) {
+    const path = expressPath(route.path);
+    const remember: RequestHandler = (_req, res, next) => {
+      res.locals['route'] = route;
+      next();
+    };
+    router[route.method](
+      path,
+      remember,
+      identifyCaller(options.tokens, route.role),
+      options.limit,
+      authorize(route.role),
+      ...(route.method === 'get' ? [] : [jsonBody]),
+      run(route, options.checkResponses),
+    );
+    const verb = route.method.toUpperCase();
+    methods.set(path, [...(methods.get(path) ?? []), ...(verb === 'GET' ? ['GET', 'HEAD'] : [verb])]);
+  }
+  for (const [path, allowed] of methods)
+    router.all(path, (req, _res, next) => {
+      const Allow = allowed.join(', ');
+      next(new ApiError('METHOD_NOT_ALLOWED', `${req.method} is not possible here`, { headers: { Allow } }));
+    });
+  return router;
+}

@@ -1,0 +1,85 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { API_ERROR_STATUS, type ApiErrorCode } from '../domain/errors.js';
+import { ERROR_TITLES } from './errors.js';
+import { errorCodes, type Route } from './route.js';
+import { ErrorResponse } from './schemas.js';
+
+export const API_PREFIX = '/api/v1';
+
+type Responses = RouteConfig['responses'];
+
+/** One response per status; the codes of that status narrow the envelope's `error_code`. */
+function errorResponses(route: Route): Responses {
+  const byStatus = new Map<number, ApiErrorCode[]>();
+  for (const code of errorCodes(route)) {
+    const status = API_ERROR_STATUS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `${code}: ${ERROR_TITLES[code]}`).join('; '),
+        content: {
+          'application/json': {
+            schema: {
+              allOf: [{ $ref: '#/components/schemas/Error' }, { properties: { error_code: { enum: codes } } }],
+            },
+          },
+        },
+      },
+    ]),
+  );
+}
+
+function pathItem(route: Route): RouteConfig {
+  const headers = Object.entries(route.responseHeaders ?? {}).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' as const } },
+  ]);
+  return {
+    method: route.method,
+    path: route.path,
+    operationId: route.operationId,
+    tags: [route.tag],
+    summary: route.summary,
+    description: [route.description, route.role === 'open' ? 'Open.' : `Needs the role ${route.role}.`]
+      .filter((text) => text !== undefined)
+      .join(' '),
+    security: route.role === 'open' ? [] : [{ bearer: [] }],
+    request: {
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { query: route.query } : {}),
+      ...(route.headers ? { headers: route.headers } : {}),
+      ...(route.body ? { body: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+    },
+    responses: {
+      [route.status ?? 200]: {
+        description: 'Success',
+        ...(headers.length > 0 ? { headers: Object.fromEntries(headers) as Record<string, object> } : {}),
+        content: { 'application/json': { schema: route.response } },
+      },
+      ...errorResponses(route),
+    },
+  };
+}
+
+export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
+
+/** The OpenAPI 3.1 document of exactly these routes. */
+export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
+  const registry = new OpenAPIRegistry();
+  registry.register('Error', ErrorResponse);
+  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  for (const route of routes) registry.registerPath(pathItem(route));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'cloudstack-failover',
+      version: '1.0.0',
+      description: 'Fails replicated VMware VMs over into Apache CloudStack, live or as a test.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: API_PREFIX }],
+  });
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { ApiErrorCode } from '../domain/errors.js';
+import type { Caller, Role } from './middleware/auth.js';
+
+/** What a handler knows of the request beside its validated parts. */
+export interface RequestContext {
+  request_id: string;
+  /** Null on open routes without a token. */
+  caller: Caller | null;
+  setHeader(name: string, value: string): void;
+}
+
+type Parts<P, Q, H, B> = { params: z.output<P>; query: z.output<Q>; headers: z.output<H>; body: z.output<B> };
+
+interface RouteSpec<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  H extends z.ZodObject,
+  B extends z.ZodObject,
+  R extends z.ZodType,
+> {
+  method: 'get' | 'put' | 'post' | 'delete';
+  /** OpenAPI form below the prefix, e.g. `/vms/{vm_id}`. */
+  path: string;
+  operationId: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  /** Least role that may call it; `open` needs no token. */
+  role: Role | 'open';
+  params?: P;
+  query?: Q;
+  /** Request headers the route reads, lower-case names. */
+  headers?: H;
+  body?: B;
+  /** Status of success; 200 by default. */
+  status?: number;
+  response: R;
+  /** Response headers of success, with what they mean. */
+  responseHeaders?: Record<string, string>;
+  /** Codes the handler itself may answer; those of the middleware are added by `errorCodes`. */
+  errors?: readonly ApiErrorCode[];
+  handler(parts: Parts<P, Q, H, B>, context: RequestContext): Promise<NoInfer<z.input<R>>> | NoInfer<z.input<R>>;
+}
+
+/** A declared route with its types erased: what mounting, the document and `/debug/endpoints` need. */
+export interface Route extends Omit<
+  RouteSpec<z.ZodObject, z.ZodObject, z.ZodObject, z.ZodObject, z.ZodType>,
+  'handler'
+> {
+  handler(parts: Parts<z.ZodObject, z.ZodObject, z.ZodObject, z.ZodObject>, context: RequestContext): unknown;
+}
+
+type Nothing = z.ZodObject<Record<never, never>>;
+
+/**
+ * Declares a route once: the router mounts it with validation and the OpenAPI document is generated from it, so the two
+ * cannot drift. The handler's answer is typed by `response`.
+ */
+export function route<
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  H extends z.ZodObject = Nothing,
+  B extends z.ZodObject = Nothing,
+  R extends z.ZodType = z.ZodType,
+>(spec: RouteSpec<P, Q, H, B, R>): Route {
+  // Sound because mounting passes what these very schemas produced.
+  return spec as unknown as Route;
+}
+
+/** Every code a route may answer: the handler's own and those of the middleware before it. */
+export function errorCodes(route: Route): ApiErrorCode[] {
+  const codes: ApiErrorCode[] = [...(route.errors ?? []), 'VALIDATION_FAILED', 'RATE_LIMITED', 'INTERNAL_ERROR'];
+  if (route.role !== 'open') codes.push('UNAUTHORIZED', 'FORBIDDEN', 'UNAVAILABLE');
+  if (route.method !== 'get') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
+  return [...new Set(codes)];
+}

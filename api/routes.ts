@@ -1,0 +1,23 @@
+import { debugRoutes } from './debug/routes.js';
+import type { ApiDeps } from './deps.js';
+import { failoverRoutes } from './failover/routes.js';
+import { networkMappingRoutes } from './network-mappings/routes.js';
+import { networkRoutes } from './networks/routes.js';
+import { osseaConfigRoutes } from './ossea-configs/routes.js';
+import { readinessRoutes } from './readiness/routes.js';
+import type { Route } from './route.js';
+import { vmRoutes } from './vms/routes.js';
+
+/** Every route of the API, in the order in which the document lists them. */
+export function allRoutes(deps: ApiDeps): Route[] {
+  const routes: Route[] = [
+    ...failoverRoutes(deps),
+    ...readinessRoutes(deps),
+    ...vmRoutes(deps),
+    ...networkMappingRoutes(deps),
+    ...networkRoutes(deps),
+    ...osseaConfigRoutes(deps),
+    ...debugRoutes(deps, () => routes),
+  ];
+  return routes;
+}

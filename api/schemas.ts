@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { API_ERROR_STATUS, type ApiErrorCode } from '../domain/errors.js';
+import { JOB_ID_PATTERN, VM_ID_PATTERN } from '../domain/ids.js';
+
+/** Schemas that several resources share. Objects are strict everywhere: unknown fields are refused, answers are closed. */
+
+export const vmId = z.string().regex(VM_ID_PATTERN, 'must match [A-Za-z0-9._-]{1,128} and not be "." or ".."');
+export const jobId = z.string().regex(JOB_ID_PATTERN);
+export const configName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+/** UTC, ISO 8601. */
+export const timestamp = z.iso.datetime();
+/** Integer nanoseconds. */
+export const nanoseconds = z.int().min(0).meta({ description: 'nanoseconds' });
+/** Text a person or vCenter wrote: one line, no control characters. */
+export const line = (max: number): z.ZodString =>
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not contain control characters');
+
+export const vmParams = z.strictObject({ vm_id: vmId });
+export const jobParams = z.strictObject({ job_id: jobId });
+
+/** `limit` and `offset` of every list. */
+export const page = {
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
+};
+
+/** The first two fields of every successful answer. */
+export const ok = { success: z.literal(true), message: z.string() };
+
+/** A successful answer: `ok`'s two fields, then the route's own. */
+export function done<T extends object>(message: string, fields: T): { success: true; message: string } & T {
+  return { success: true, message, ...fields };
+}
+
+/** Anything JSON, for data that was frozen elsewhere (a check's details, a run's outcome). */
+export const freeObject = z.record(z.string(), z.unknown());
+
+const codes = Object.keys(API_ERROR_STATUS) as [ApiErrorCode, ...ApiErrorCode[]];
+
+export const ErrorResponse = z
+  .strictObject({
+    success: z.literal(false),
+    message: z.string(),
+    error: z.string(),
+    error_code: z.enum(codes),
+    timestamp,
+    request_id: z.string(),
+    required_actions: z.array(z.string()).optional(),
+    details: freeObject.optional(),
+  })
+  .meta({ id: 'Error', description: 'Every answer that is not a success' });
+export type ErrorResponse = z.infer<typeof ErrorResponse>;
