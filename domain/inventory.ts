@@ -36,6 +36,13 @@ export interface ReplicationState {
   progress: number;
 }
 
+const OPEN_REPLICATION: readonly string[] = ['pending', 'initializing', 'running', 'replicating'];
+
+/** Whether a replication job may write to the replicas now. */
+export function isReplicating(replication: ReplicationState | null): boolean {
+  return replication !== null && OPEN_REPLICATION.includes(replication.status);
+}
+
 export interface VmInventory {
   name: string;
   /** Name of the OSSEA configuration; null means the active one. */

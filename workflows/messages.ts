@@ -5,6 +5,8 @@ import type { StartRequest } from '../domain/plan.js';
 export interface FailoverInput {
   head: Omit<JobHead, 'run_id' | 'request'>;
   request: StartRequest;
+  /** False where the server forbids our search attributes: upserting one it does not know would fail the workflow task for ever. */
+  search_attributes: boolean;
 }
 
 /** Readable by `describe()` without a worker: names the open job of a VM and recognises a repeated start. */

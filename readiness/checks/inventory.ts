@@ -1,6 +1,5 @@
+import { isReplicating } from '../../domain/inventory.js';
 import { fail, pass, warn, type CheckDefinition } from '../check.js';
-
-const OPEN_REPLICATION = ['pending', 'initializing', 'running', 'replicating', 'ready_for_sync'];
 
 export const vmExistence: CheckDefinition = {
   name: 'VM Existence',
@@ -42,7 +41,7 @@ export const activeJobs: CheckDefinition = {
         undefined,
         'INVALID_STATE',
       );
-    if (vm.replication !== null && OPEN_REPLICATION.includes(vm.replication.status))
+    if (vm.replication !== null && isReplicating(vm.replication))
       return fail(
         `Replication job ${vm.replication.job_id} is ${vm.replication.status}`,
         'Wait for the replication job to end.',

@@ -1,11 +1,19 @@
-import { ITINERARY_VERSION, type Call, type CallSpec, type Itinerary, type Step } from '../../domain/itinerary.js';
-import type { PlannedDisk } from '../../domain/plan.js';
+import {
+  ITINERARY_VERSION,
+  type Call,
+  type CallSpec,
+  type Itinerary,
+  type Json,
+  type Mutation,
+  type Step,
+} from '../../domain/itinerary.js';
+import type { PlannedDisk, PlannedMachine } from '../../domain/plan.js';
 
 export interface LiveItineraryInput {
   job_id: string;
   vm_id: string;
   appliance_vm_id: string;
-  host_name: string;
+  machine: PlannedMachine;
   disks: PlannedDisk[];
   /** Take volume snapshots after the release, while the volumes are detached (facts §6.1). */
   snapshots: boolean;
@@ -44,7 +52,14 @@ export function liveItinerary(input: LiveItineraryInput): Itinerary {
       status: 'switching_volume',
       after: ['attach'],
       skippable: false,
-      calls: [{ key: 'network/confirmDestination/$vm', activity: 'confirmDestination', object: '$vm', args: {} }],
+      calls: [
+        {
+          key: 'network/confirmDestination/$vm',
+          activity: 'confirmDestination',
+          object: '$vm',
+          args: { machine: asJson(input.machine), disks: devices(input) },
+        },
+      ],
     },
     {
       name: 'power_on',
@@ -52,8 +67,13 @@ export function liveItinerary(input: LiveItineraryInput): Itinerary {
       after: ['network'],
       skippable: false,
       calls: [
-        { key: 'power_on/startVirtualMachine/$vm', activity: 'startVirtualMachine', object: '$vm', args: {} },
-        { key: 'power_on/confirmRunning/$vm', activity: 'confirmRunning', object: '$vm', args: {} },
+        onVm('power_on', 'startVirtualMachine', input),
+        {
+          key: 'power_on/confirmRunning/$vm',
+          activity: 'confirmRunning',
+          object: '$vm',
+          args: { disks: devices(input) },
+        },
       ],
     },
     { name: 'complete', status: 'completed', after: ['power_on'], skippable: false, calls: [] },
@@ -63,7 +83,12 @@ export function liveItinerary(input: LiveItineraryInput): Itinerary {
 
 function release(input: LiveItineraryInput): Call[] {
   return [
-    { key: `release/confirmReleasable/${input.vm_id}`, activity: 'confirmReleasable', object: input.vm_id, args: {} },
+    {
+      key: `release/confirmReleasable/${input.vm_id}`,
+      activity: 'confirmReleasable',
+      object: input.vm_id,
+      args: { disks: input.disks.map((disk) => ({ disk_id: disk.disk_id, change_id: disk.change_id })) },
+    },
     ...input.disks.map((disk): Call => ({
       key: `release/detachVolume/${disk.volume_id}`,
       activity: 'detachVolume',
@@ -86,7 +111,7 @@ function release(input: LiveItineraryInput): Call[] {
 }
 
 function protect(input: LiveItineraryInput, disk: PlannedDisk): Call {
-  const snapshot = `$snapshot.${disk.volume_id}`;
+  const snapshot = `snapshot.${disk.volume_id}`;
   return {
     key: `protect/createSnapshot/${disk.volume_id}`,
     activity: 'createSnapshot',
@@ -96,7 +121,7 @@ function protect(input: LiveItineraryInput, disk: PlannedDisk): Call {
       {
         key: `undo.protect/deleteSnapshot/${disk.volume_id}`,
         activity: 'deleteSnapshot',
-        object: snapshot,
+        object: `$${snapshot}`,
         args: { volumeid: disk.volume_id, name: `${input.job_id}-${disk.disk_id}` },
       },
     ],
@@ -104,28 +129,26 @@ function protect(input: LiveItineraryInput, disk: PlannedDisk): Call {
 }
 
 function createVm(input: LiveItineraryInput): Call[] {
+  const { machine } = input;
   const remove: CallSpec[] = [
     ...(input.delete_protection
-      ? [
-          {
-            key: 'undo.create_vm/updateVirtualMachine/$vm',
-            activity: 'updateVirtualMachine',
-            object: '$vm',
-            args: { deleteprotection: false },
-          } satisfies CallSpec,
-        ]
+      ? [onVm('undo.create_vm', 'updateVirtualMachine', input, { deleteprotection: false })]
       : []),
-    { key: 'undo.create_vm/destroyVirtualMachine/$vm', activity: 'destroyVirtualMachine', object: '$vm', args: {} },
-    { key: 'undo.create_vm/expungeVirtualMachine/$vm', activity: 'expungeVirtualMachine', object: '$vm', args: {} },
+    onVm('undo.create_vm', 'destroyVirtualMachine', input),
+    onVm('undo.create_vm', 'expungeVirtualMachine', input),
   ];
   return [
     {
-      key: `create_vm/deployVirtualMachine/${input.host_name}`,
+      key: `create_vm/deployVirtualMachine/${machine.host_name}`,
       activity: 'deployVirtualMachine',
-      object: input.host_name,
-      args: {},
+      object: machine.host_name,
+      args: { machine: asJson(machine) },
       undo: remove,
     },
+    // deployVirtualMachine takes the template's guest OS; on KVM it decides the hardware left open (facts §3.5).
+    ...(machine.os_type_id === undefined
+      ? []
+      : [onVm('create_vm', 'updateVirtualMachine', input, { ostypeid: machine.os_type_id })]),
     {
       key: 'create_vm/detachVolume/$blank_root',
       activity: 'detachVolume',
@@ -141,24 +164,13 @@ function createVm(input: LiveItineraryInput): Call[] {
       ],
     },
     { key: 'create_vm/deleteVolume/$blank_root', activity: 'deleteVolume', object: '$blank_root', args: {} },
-    ...(input.iso
-      ? [{ key: 'create_vm/detachIso/$vm', activity: 'detachIso', object: '$vm', args: {} } satisfies Call]
-      : []),
+    ...(input.iso ? [onVm('create_vm', 'detachIso', input)] : []),
   ];
 }
 
 function attach(input: LiveItineraryInput): Call[] {
   return [
-    ...(input.delete_protection
-      ? [
-          {
-            key: 'attach/updateVirtualMachine/$vm',
-            activity: 'updateVirtualMachine',
-            object: '$vm',
-            args: { deleteprotection: true },
-          } satisfies Call,
-        ]
-      : []),
+    ...(input.delete_protection ? [onVm('attach', 'updateVirtualMachine', input, { deleteprotection: true })] : []),
     ...input.disks.map((disk): Call => ({
       key: `attach/attachVolume/${disk.volume_id}`,
       activity: 'attachVolume',
@@ -174,4 +186,23 @@ function attach(input: LiveItineraryInput): Call[] {
       ],
     })),
   ];
+}
+
+/** A command on the job's own VM; the host name finds it where a lost reply hid its id. */
+function onVm(step: string, activity: Mutation, input: LiveItineraryInput, args: Record<string, Json> = {}): CallSpec {
+  return {
+    key: `${step}/${activity}/$vm`,
+    activity,
+    object: '$vm',
+    args: { host_name: input.machine.host_name, ...args },
+  };
+}
+
+function devices(input: LiveItineraryInput): Json {
+  return input.disks.map((disk) => ({ volume_id: disk.volume_id, device_id: disk.device_id }));
+}
+
+/** Plans are JSON by construction; optional fields that are absent stay absent. */
+function asJson(machine: PlannedMachine): Json {
+  return JSON.parse(JSON.stringify(machine)) as Json;
 }

@@ -32,7 +32,7 @@ export async function planLive(input: ReadinessInput, facts: Facts, warnings: st
       job_id,
       vm_id: vm.vm_id,
       appliance_vm_id: config.oma_vm_id,
-      host_name: machine.host_name,
+      machine,
       disks: resolved.disks,
       snapshots,
       iso: template?.iso === true,

@@ -1,0 +1,54 @@
+import type { CallInput, CallResult } from '../domain/call.js';
+import { MUTATIONS, type Mutation } from '../domain/itinerary.js';
+import type { JobProjection } from '../domain/job.js';
+import type { RunWindows } from '../domain/windows.js';
+import type { ActivityDeps } from './deps.js';
+import { asFailure } from './lib/failure.js';
+import { mutate } from './lib/mutate.js';
+import { confirmDestination, confirmRunning } from './observe/confirm-destination.js';
+import { confirmReleasable } from './observe/confirm-releasable.js';
+import { validate, type ValidateInput, type Validated } from './observe/validate.js';
+
+type CallActivity = (input: CallInput) => Promise<CallResult>;
+
+export interface Activities extends Record<Mutation, CallActivity> {
+  /** The first activity of a run: makes sure of its row and tells the windows it is to use. */
+  openJob(projection: JobProjection): Promise<RunWindows>;
+  /** Checks and freezes the plan. */
+  validate(input: ValidateInput): Promise<Validated>;
+  confirmReleasable: CallActivity;
+  confirmDestination: CallActivity;
+  confirmRunning: CallActivity;
+  /** Writes the workflow's view of itself to the database; older ones than stored are dropped (R9). */
+  recordProjection(projection: JobProjection): Promise<void>;
+}
+
+/** Every activity of the worker, bound to its ports. */
+export function createActivities(deps: ActivityDeps): Activities {
+  const mutations = Object.fromEntries(
+    MUTATIONS.map((name) => [name, (input: CallInput) => mutate(deps, name, input)]),
+  ) as Record<Mutation, CallActivity>;
+  return {
+    ...mutations,
+    async openJob(projection) {
+      await deps.db.uow.run((r) => r.jobs.apply(projection));
+      const { heartbeatMs, stepBudgetMs, attentionAfterMs } = deps.windows;
+      return { heartbeat_ms: heartbeatMs, step_budget_ms: stepBudgetMs, attention_after_ms: attentionAfterMs };
+    },
+    validate: (input) => validate(deps, input),
+    confirmReleasable: (input) => confirmReleasable(deps, input),
+    confirmDestination: async (input) => observing(confirmDestination(await deps.cloudstack(input.config), input)),
+    confirmRunning: async (input) => observing(confirmRunning(await deps.cloudstack(input.config), input)),
+    async recordProjection(projection) {
+      await deps.db.uow.run((r) => r.jobs.apply(projection));
+    },
+  };
+}
+
+async function observing(observation: Promise<CallResult>): Promise<CallResult> {
+  try {
+    return await observation;
+  } catch (error) {
+    throw asFailure(error);
+  }
+}

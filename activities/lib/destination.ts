@@ -1,0 +1,31 @@
+import type { CloudStackReads, VirtualMachine, Volume } from '../../domain/cloudstack.js';
+import { isReference } from '../../domain/call.js';
+
+/** Set atomically by deployVirtualMachine: the proof that a VM is this job's (R1). */
+export const MARKER = 'failover.job';
+
+export const GONE_STATES: readonly string[] = ['Expunging', 'Expunged'];
+
+export function isOurs(vm: VirtualMachine, jobId: string): boolean {
+  return vm.details?.[MARKER] === jobId;
+}
+
+/**
+ * The job's VM: by id where one was recorded, else by its fixed host name and marker, because a lost reply to
+ * deployVirtualMachine hides the id. `undefined` when there is none.
+ */
+export async function findDestination(
+  reads: CloudStackReads,
+  object: string,
+  hostName: string,
+  jobId: string,
+): Promise<VirtualMachine | undefined> {
+  if (!isReference(object)) return reads.getVirtualMachine(object);
+  const ours = (await reads.findVirtualMachinesByName(hostName)).filter((vm) => isOurs(vm, jobId));
+  return ours.find((vm) => !GONE_STATES.includes(vm.state)) ?? ours[0];
+}
+
+/** A root that was never written to: what deploy without start leaves behind (facts §3.2). */
+export function isBlankRoot(volume: Volume): boolean {
+  return volume.type === 'ROOT' && volume.state === 'Allocated';
+}

@@ -1,0 +1,216 @@
+import type { ApplicationFailure } from '@temporalio/common';
+import type { AsyncJob } from '../../domain/cloudstack.js';
+import type { CallInput, CallResult } from '../../domain/call.js';
+import type { ErrorClass } from '../../domain/errors.js';
+import type { Mutation } from '../../domain/itinerary.js';
+import { classifyJobFailure, CloudStackError } from '../../cloudstack/errors.js';
+import type { ActivityDeps, CloudStackPort } from '../deps.js';
+import { OPERATIONS } from '../operations/index.js';
+import type { Look, Operation } from '../operations/operation.js';
+import { withAttempt, type Attempt } from './attempt.js';
+import { customJobId } from './custom-job-id.js';
+import { asFailure, callFailure } from './failure.js';
+import { throughGate } from './gate.js';
+
+/** A state that outlives its job this long is left to a person (R4). */
+const TRANSITIONAL_LIMIT_MS = 10 * 60_000;
+/** In-process repeats of a definite non-send before the attempt fails visibly. */
+const NON_SENDS = 5;
+
+/**
+ * One mutating command on one object: settle, look, send, settle, look again (R3, R4). Ends with what was observed, or
+ * with a failure whose type is the error class.
+ */
+export async function mutate(deps: ActivityDeps, activity: Mutation, input: CallInput): Promise<CallResult> {
+  const cs = await deps.cloudstack(input.config);
+  const operation = OPERATIONS[activity]({ input, cs, deps });
+  return withAttempt(deps, async (attempt) => {
+    const run = new MutationRun(deps, cs, operation, input, attempt);
+    try {
+      if (operation.queue === undefined) return await run.toEnd();
+      return await throughGate(operation.queue, input.priority, attempt.signal, () => run.toEnd());
+    } catch (error) {
+      throw asFailure(error);
+    }
+  });
+}
+
+type Settled =
+  /** Final at CloudStack. */
+  | { job: AsyncJob }
+  /** Refused on the call itself. */
+  | { refused: CloudStackError }
+  /** A synchronous command's success. */
+  | 'answered'
+  /** It had arrived and CloudStack has forgotten it. */
+  | 'gone';
+
+/** The request certainly never arrived, or can no longer take effect: the world decides, and the same id may be sent. */
+const NOT_THERE = 'not-there';
+
+class MutationRun {
+  private readonly jobId: string;
+  private sent = false;
+  private transitionalSince: number | undefined;
+
+  constructor(
+    private readonly deps: ActivityDeps,
+    private readonly cs: CloudStackPort,
+    private readonly operation: Operation,
+    private readonly input: CallInput,
+    private readonly attempt: Attempt,
+  ) {
+    this.jobId = customJobId(input.job_id, input.key, input.try);
+  }
+
+  async toEnd(): Promise<CallResult> {
+    if (this.input.undoes !== undefined) await this.settleUndone(this.input.undoes);
+    if (this.attempt.number > 1 || this.input.resettle === true) {
+      const settled = await this.settle(this.jobId, Date.now() + this.deps.windows.fenceMs);
+      if (settled !== NOT_THERE) return this.judge(settled);
+    }
+    for (let nonSends = 0; ;) {
+      await this.cs.reserve(2, this.attempt.signal);
+      // The fence begins before the look: whoever is frozen from here on can no longer send (R4).
+      const fence = new Date(Date.now() + this.deps.windows.fenceMs);
+      await this.attempt.confirm();
+      const look = await this.operation.look();
+      if (look.is === 'transitional') {
+        await this.waitForTransition(look, undefined);
+        continue;
+      }
+      if (look.is === 'done') return this.result(look);
+      if (look.is === 'impossible') throw this.failure(look.errorClass ?? 'refused', look.why);
+      const settled = await this.send(fence, nonSends++);
+      if (settled !== NOT_THERE) return this.judge(settled);
+    }
+  }
+
+  /** Sends once and finds out what became of it. */
+  private async send(fence: Date, nonSends: number): Promise<Settled | typeof NOT_THERE> {
+    try {
+      const submitted = await this.operation.send({ customJobId: this.jobId, notAfter: fence });
+      this.sent = true;
+      if (this.operation.synchronous) return 'answered';
+      return await this.awaitJob(submitted.jobid ?? this.jobId);
+    } catch (error) {
+      if (!(error instanceof CloudStackError)) throw error;
+      if (error.sent === 'no') return this.notSent(error, nonSends);
+      this.sent = true;
+      if (error.errorClass !== 'unknown-outcome') return { refused: error };
+      if (error.sent === 'maybe' && this.operation.creates)
+        await this.attempt.sleep(2 * this.deps.windows.httpTimeoutMs);
+      const settled = await this.settle(this.jobId, fence.getTime());
+      // CloudStack has seen the id, yet knows no such job: only another id can help.
+      if (settled === NOT_THERE && error.sent === 'yes') throw this.failure('busy', error.errortext);
+      return settled;
+    }
+  }
+
+  /** A definite non-send needs no settling: a few repeats here, then a visible failure of the attempt. */
+  private async notSent(error: CloudStackError, nonSends: number): Promise<typeof NOT_THERE> {
+    if (error.errorClass !== 'unavailable' || nonSends >= NON_SENDS) throw error;
+    await this.attempt.sleep(error.retryAfterMs ?? Math.min(200 * 2 ** nonSends, 5_000));
+    return NOT_THERE;
+  }
+
+  /**
+   * What became of a job id. "No such job" counts only when asked again after the last moment at which a send could
+   * still arrive: the fence and the clocks' difference (R4).
+   */
+  private async settle(jobId: string, lastPossibleSend: number): Promise<Settled | typeof NOT_THERE> {
+    const wait = (): Promise<void> =>
+      this.attempt.sleep(Math.max(0, lastPossibleSend + this.deps.windows.skewAllowanceMs - Date.now()));
+    if (this.operation.synchronous) {
+      await wait();
+      return NOT_THERE;
+    }
+    if ((await this.cs.jobs.query(jobId)) === undefined) {
+      await wait();
+      if ((await this.cs.jobs.query(jobId)) === undefined) return NOT_THERE;
+    }
+    this.sent = true;
+    return this.awaitJob(jobId);
+  }
+
+  /** Every try of the call that is undone must be final first. Its activity has ended, so a job unknown now stays unknown. */
+  private async settleUndone(undone: { key: string; tries: number }): Promise<void> {
+    for (let n = 0; n <= undone.tries; n++) {
+      const jobId = customJobId(this.input.job_id, undone.key, n);
+      if ((await this.cs.jobs.query(jobId)) !== undefined) await this.awaitJob(jobId);
+    }
+  }
+
+  private async awaitJob(jobId: string): Promise<Settled> {
+    const job = await this.cs.jobs.await(jobId, this.attempt.signal);
+    return job === undefined ? 'gone' : { job };
+  }
+
+  /** CloudStack has given its last word. The world tells whether the effect is there, the word only why it is not (R3). */
+  private async judge(settled: Settled): Promise<CallResult> {
+    const job = typeof settled === 'object' && 'job' in settled ? settled.job : undefined;
+    let look = await this.operation.look(job);
+    for (; look.is === 'transitional'; look = await this.operation.look(job)) {
+      await this.waitForTransition(look, job);
+      await this.cs.reserve(1, this.attempt.signal);
+    }
+    if (look.is === 'done') return this.result(look, job);
+    const no = refusalOf(settled);
+    if (no !== undefined) {
+      const tolerated = this.operation.tolerate?.(no.errorClass, no.text);
+      if (tolerated !== undefined)
+        return { ...tolerated, found: false, ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }) };
+      throw this.failure(no.errorClass, no.text, job, no.code);
+    }
+    if (look.is === 'impossible') throw this.failure(look.errorClass ?? 'refused', look.why, job);
+    const said = settled === 'gone' ? 'CloudStack has forgotten the job' : 'CloudStack reported success';
+    throw this.failure('busy', `${said}, but nothing has changed`, job);
+  }
+
+  private async waitForTransition(
+    look: Extract<Look, { is: 'transitional' }>,
+    job: AsyncJob | undefined,
+  ): Promise<void> {
+    this.transitionalSince ??= Date.now();
+    if (Date.now() - this.transitionalSince >= TRANSITIONAL_LIMIT_MS)
+      throw this.failure('busy', `Still in transition after 10 minutes: ${look.observed}`, job);
+    await this.attempt.sleep(this.deps.windows.watcherTickMs * 2);
+  }
+
+  private result(look: Extract<Look, { is: 'done' }>, job?: AsyncJob): CallResult {
+    return {
+      observed: look.observed,
+      found: !this.sent && this.attempt.number === 1 && this.input.try === 0,
+      ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }),
+      ...(look.refs === undefined ? {} : { refs: look.refs }),
+    };
+  }
+
+  private failure(
+    errorClass: ErrorClass,
+    text: string,
+    job?: AsyncJob,
+    code: string | number | null = null,
+  ): ApplicationFailure {
+    return callFailure(errorClass, text, {
+      code,
+      command: this.input.activity,
+      ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }),
+    });
+  }
+}
+
+function refusalOf(
+  settled: Settled,
+): { errorClass: ErrorClass; text: string; code: string | number | null } | undefined {
+  if (typeof settled === 'string') return undefined;
+  if ('refused' in settled) {
+    const { refused } = settled;
+    return {
+      errorClass: refused.errorClass,
+      text: refused.errortext,
+      code: refused.errorcode ?? refused.code,
+    };
+  }
+  return settled.job.jobstatus === 1 ? undefined : classifyJobFailure(settled.job);
+}

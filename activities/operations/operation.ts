@@ -1,0 +1,41 @@
+import type { AsyncJob } from '../../domain/cloudstack.js';
+import type { ErrorClass } from '../../domain/errors.js';
+import type { CallInput } from '../../domain/call.js';
+import type { SendOptions, Submitted } from '../../cloudstack/commands.js';
+import type { ActivityDeps, CloudStackPort } from '../deps.js';
+
+/** What a look at the world says of the effect that a call wants (R3). */
+export type Look =
+  | { is: 'done'; observed: string; refs?: Record<string, string> }
+  /** Not so yet, and the command may be sent. */
+  | { is: 'ready' }
+  /** On the way, by this or another job: look again. */
+  | { is: 'transitional'; observed: string }
+  /** The command must not be sent. */
+  | { is: 'impossible'; why: string; errorClass?: ErrorClass };
+
+export interface Surroundings {
+  input: CallInput;
+  cs: CloudStackPort;
+  deps: ActivityDeps;
+}
+
+/** One CloudStack command on one object, with the look that tells whether its effect is there. */
+export interface Operation {
+  /** VM whose work queue the command joins, for the gate; absent where none is shared. */
+  queue?: string;
+  /** Synchronous commands have no job: after a lost reply the fence is waited out, then the world read (R4). */
+  synchronous: boolean;
+  /** Create commands make the entity before the job id is checked, so a lost reply needs a longer wait. */
+  creates: boolean;
+  /** @param job the final job of this call, when it was seen: `jobinstanceid` names what a create command made. */
+  look(job?: AsyncJob): Promise<Look>;
+  send(options: SendOptions): Promise<Submitted>;
+  /** What a final answer of this class means here, where it is not a failure. */
+  tolerate?(errorClass: ErrorClass, text: string): { observed: string; left_behind: string[] } | undefined;
+}
+
+export type OperationFactory = (around: Surroundings) => Operation;
+
+/** Volume states in which no operation of another job is under way (facts §4.5). */
+export const STEADY_VOLUME_STATES: readonly string[] = ['Allocated', 'Ready', 'Uploaded'];

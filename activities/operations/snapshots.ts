@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Snapshot } from '../../domain/cloudstack.js';
+import type { Look, Operation, OperationFactory } from './operation.js';
+
+const CreateArgs = z.object({ name: z.string(), as: z.string() });
+const UNDER_WAY: readonly string[] = ['Allocated', 'Creating', 'CreatedOnPrimary', 'BackingUp', 'Copying'];
+const GONE: readonly string[] = ['Destroyed', 'Destroying'];
+
+/** createSnapshot of a detached volume, done when BackedUp (facts §6.1). Recognised by its name, which holds the job's id. */
+export const createSnapshot: OperationFactory = ({ input, cs }): Operation => {
+  const { name, as } = CreateArgs.parse(input.args);
+  return {
+    synchronous: false,
+    creates: true,
+    async look(): Promise<Look> {
+      const ours = await named(cs.reads.listSnapshotsOfVolume(input.object), name);
+      const usable = ours.find((s) => s.state === 'BackedUp');
+      if (usable !== undefined)
+        return {
+          is: 'done',
+          observed: `snapshot ${usable.id} of volume ${input.object} is BackedUp`,
+          refs: { [`$${as}`]: usable.id },
+        };
+      const making = ours.find((s) => UNDER_WAY.includes(s.state));
+      if (making !== undefined) return { is: 'transitional', observed: `snapshot ${making.id} is ${making.state}` };
+      const volume = await cs.reads.getVolume(input.object);
+      if (volume === undefined) return { is: 'impossible', why: `CloudStack has no volume ${input.object}` };
+      if (volume.state !== 'Ready') return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
+      if (volume.virtualmachineid !== undefined)
+        return { is: 'impossible', why: `Volume ${volume.id} is attached to VM ${volume.virtualmachineid}` };
+      return { is: 'ready' };
+    },
+    send: (options) => cs.commands.createSnapshot({ volumeid: input.object, name }, options),
+  };
+};
+
+const DeleteArgs = z.object({ volumeid: z.string(), name: z.string() });
+
+/** deleteSnapshot of this job's snapshots of one volume, found by name: a lost reply may have hidden the id, and a failed backup leaves one in Error. */
+export const deleteSnapshot: OperationFactory = ({ input, cs }): Operation => {
+  const { volumeid, name } = DeleteArgs.parse(input.args);
+  let next: Snapshot | undefined;
+  return {
+    synchronous: false,
+    creates: false,
+    async look(): Promise<Look> {
+      const ours = await named(cs.reads.listSnapshotsOfVolume(volumeid), name);
+      const making = ours.find((s) => UNDER_WAY.includes(s.state));
+      if (making !== undefined) return { is: 'transitional', observed: `snapshot ${making.id} is ${making.state}` };
+      next = ours[0];
+      return next === undefined
+        ? { is: 'done', observed: `volume ${volumeid} has no snapshot of this job` }
+        : { is: 'ready' };
+    },
+    async send(options) {
+      if (next === undefined) throw new Error('deleteSnapshot is sent only after a look that found a snapshot');
+      return cs.commands.deleteSnapshot({ id: next.id }, options);
+    },
+  };
+};
+
+async function named(listed: Promise<Snapshot[]>, name: string): Promise<Snapshot[]> {
+  return (await listed).filter((s) => s.name === name && !GONE.includes(s.state));
+}

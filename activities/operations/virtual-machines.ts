@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { VirtualMachine } from '../../domain/cloudstack.js';
+import { findDestination, GONE_STATES, isBlankRoot, isOurs } from '../lib/destination.js';
+import type { Look, Operation, OperationFactory, Surroundings } from './operation.js';
+
+const Args = z.object({ host_name: z.string() });
+const UpdateArgs = Args.extend({ deleteprotection: z.boolean().optional(), ostypeid: z.string().optional() });
+
+/** updateVirtualMachine (synchronous): guest OS type, delete protection (≥ 4.20). Never `details`: they would be replaced whole (facts §8). */
+export const updateVirtualMachine: OperationFactory = (around): Operation => {
+  const { host_name, ...wanted } = UpdateArgs.parse(around.input.args);
+  return {
+    synchronous: true,
+    creates: false,
+    async look(): Promise<Look> {
+      const vm = await ownVm(around, host_name);
+      if ('is' in vm) return vm;
+      const is = { deleteprotection: vm.deleteprotection ?? false, ostypeid: vm.ostypeid ?? vm.guestosid };
+      const right =
+        (wanted.deleteprotection === undefined || is.deleteprotection === wanted.deleteprotection) &&
+        (wanted.ostypeid === undefined || is.ostypeid === wanted.ostypeid);
+      return right ? { is: 'done', observed: `VM ${vm.id} has ${describe(wanted)}` } : { is: 'ready' };
+    },
+    async send(options) {
+      const id = await idOf(around, host_name);
+      return around.cs.commands.updateVirtualMachine({ id, ...wanted }, { notAfter: options.notAfter });
+    },
+  };
+};
+
+function describe(wanted: object): string {
+  return Object.entries(wanted)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(', ');
+}
+
+/** startVirtualMachine; Running is all that is claimed: libvirt started the domain (facts §8). */
+export const startVirtualMachine: OperationFactory = (around): Operation => ({
+  synchronous: false,
+  creates: false,
+  async look(): Promise<Look> {
+    const { host_name } = Args.parse(around.input.args);
+    const vm = await ownVm(around, host_name);
+    if ('is' in vm) return vm;
+    if (vm.state === 'Running') return { is: 'done', observed: `VM ${vm.id} is Running` };
+    if (vm.state === 'Stopped') return { is: 'ready' };
+    if (['Starting', 'Stopping', 'Migrating'].includes(vm.state))
+      return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
+    return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}` };
+  },
+  send: (options) => around.cs.commands.startVirtualMachine({ id: around.input.object }, options),
+});
+
+/** detachIso, because KVM boots the CD-ROM before the disk (facts §3.2). */
+export const detachIso: OperationFactory = (around): Operation => ({
+  synchronous: false,
+  creates: false,
+  async look(): Promise<Look> {
+    const { host_name } = Args.parse(around.input.args);
+    const vm = await ownVm(around, host_name);
+    if ('is' in vm) return vm;
+    return vm.isoid === undefined ? { is: 'done', observed: `VM ${vm.id} has no ISO` } : { is: 'ready' };
+  },
+  send: (options) => around.cs.commands.detachIso({ virtualmachineid: around.input.object }, options),
+});
+
+/** First phase of a removal: destroy without expunge, once the VM holds nothing but its blank root (R1). */
+export const destroyVirtualMachine: OperationFactory = (around): Operation => ({
+  synchronous: false,
+  creates: false,
+  async look(): Promise<Look> {
+    const { host_name } = Args.parse(around.input.args);
+    const vm = await findDestination(around.cs.reads, around.input.object, host_name, around.input.job_id);
+    if (vm === undefined || vm.state === 'Destroyed' || GONE_STATES.includes(vm.state))
+      return {
+        is: 'done',
+        observed: vm === undefined ? 'CloudStack has no VM of this job' : `VM ${vm.id} is ${vm.state}`,
+      };
+    if (['Starting', 'Stopping', 'Migrating'].includes(vm.state))
+      return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
+    return (await mayRemove(around, vm)) ?? { is: 'ready' };
+  },
+  async send(options) {
+    return around.cs.commands.destroyVirtualMachine(
+      { id: await idOf(around, Args.parse(around.input.args).host_name), expunge: false },
+      options,
+    );
+  },
+});
+
+/** Second phase: a Destroyed VM refuses attach, so what is not on it now cannot come (R1). Without the right to expunge the emptied VM stays. */
+export const expungeVirtualMachine: OperationFactory = (around): Operation => ({
+  synchronous: false,
+  creates: false,
+  async look(): Promise<Look> {
+    const { host_name } = Args.parse(around.input.args);
+    const vm = await findDestination(around.cs.reads, around.input.object, host_name, around.input.job_id);
+    if (vm === undefined || vm.state === 'Expunged') return { is: 'done', observed: 'the VM of this job is expunged' };
+    if (vm.state === 'Expunging') return { is: 'transitional', observed: `VM ${vm.id} is Expunging` };
+    if (vm.state !== 'Destroyed') return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}, not Destroyed` };
+    return (await mayRemove(around, vm)) ?? { is: 'ready' };
+  },
+  async send(options) {
+    return around.cs.commands.expungeVirtualMachine(
+      { id: await idOf(around, Args.parse(around.input.args).host_name) },
+      options,
+    );
+  },
+  tolerate(errorClass, text) {
+    if (errorClass !== 'denied' && !/permission for expunging/i.test(text)) return undefined;
+    return {
+      observed: 'The key may not expunge: the emptied VM stays Destroyed',
+      left_behind: [`VM ${around.input.object} (Destroyed)`],
+    };
+  },
+});
+
+/** Why the VM must not be removed, or undefined. Everything on it must be a blank root that nobody's inventory knows. */
+async function mayRemove({ input, cs, deps }: Surroundings, vm: VirtualMachine): Promise<Look | undefined> {
+  if (!isOurs(vm, input.job_id))
+    return { is: 'impossible', why: `VM ${vm.id} does not bear the marker of ${input.job_id}` };
+  for (const volume of await cs.reads.listVolumesOfVirtualMachine(vm.id)) {
+    const known = await deps.db.uow.read(
+      async (r) => (await r.vms.isInventoryVolume(volume.id)) || (await r.jobs.isJobVolume(volume.id)),
+    );
+    if (known || !isBlankRoot(volume))
+      return { is: 'impossible', why: `VM ${vm.id} still holds volume ${volume.id} (${volume.type}, ${volume.state})` };
+  }
+  return undefined;
+}
+
+async function ownVm({ input, cs }: Surroundings, hostName: string): Promise<VirtualMachine | Look> {
+  const vm = await findDestination(cs.reads, input.object, hostName, input.job_id);
+  if (vm === undefined)
+    return input.undoes === undefined
+      ? { is: 'impossible', why: `CloudStack has no VM ${input.object}` }
+      : { is: 'done', observed: 'CloudStack has no VM of this job' };
+  if (!isOurs(vm, input.job_id))
+    return { is: 'impossible', why: `VM ${vm.id} does not bear the marker of ${input.job_id}` };
+  return vm;
+}
+
+/** The id to send to: the look has just found the VM. */
+async function idOf({ input, cs }: Surroundings, hostName: string): Promise<string> {
+  const vm = await findDestination(cs.reads, input.object, hostName, input.job_id);
+  if (vm === undefined) throw new Error('a command is sent only after a look that found the VM');
+  return vm.id;
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Volume } from '../../domain/cloudstack.js';
+import { isReference } from '../../domain/call.js';
+import { STEADY_VOLUME_STATES, type Look, type Operation, type OperationFactory } from './operation.js';
+
+const DetachArgs = z.object({ virtualmachineid: z.string() });
+
+/** detachVolume: always by the volume's id (facts §14); refuses to take a volume from a VM it was not asked about. */
+export const detachVolume: OperationFactory = ({ input, cs }): Operation => {
+  const { virtualmachineid } = DetachArgs.parse(input.args);
+  return {
+    queue: virtualmachineid,
+    synchronous: false,
+    creates: false,
+    async look(): Promise<Look> {
+      const volume = await cs.reads.getVolume(input.object);
+      if (volume === undefined) return { is: 'impossible', why: `CloudStack has no volume ${input.object}` };
+      if (!STEADY_VOLUME_STATES.includes(volume.state))
+        return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
+      if (volume.virtualmachineid === undefined)
+        return { is: 'done', observed: `volume ${volume.id} is detached and ${volume.state}` };
+      if (volume.virtualmachineid !== virtualmachineid)
+        return {
+          is: 'impossible',
+          why: `Volume ${volume.id} is on VM ${volume.virtualmachineid}, not on ${virtualmachineid}`,
+        };
+      return { is: 'ready' };
+    },
+    send: (options) => cs.commands.detachVolume({ id: input.object }, options),
+  };
+};
+
+const AttachArgs = z.object({
+  virtualmachineid: z.string(),
+  deviceid: z.number().int().min(0),
+  /** On the way home any device but 0 will do when the old one is taken. */
+  elsewhere_if_taken: z.boolean().default(false),
+});
+
+/** attachVolume with an explicit device id: without one a boot disk becomes a data disk (facts §12 rule 45). */
+export const attachVolume: OperationFactory = ({ input, cs }): Operation => {
+  const args = AttachArgs.parse(input.args);
+  return {
+    queue: args.virtualmachineid,
+    synchronous: false,
+    creates: false,
+    async look(): Promise<Look> {
+      const volume = await cs.reads.getVolume(input.object);
+      if (volume === undefined) return { is: 'impossible', why: `CloudStack has no volume ${input.object}` };
+      if (!STEADY_VOLUME_STATES.includes(volume.state))
+        return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
+      if (volume.virtualmachineid === undefined) return { is: 'ready' };
+      if (volume.virtualmachineid !== args.virtualmachineid)
+        return {
+          is: 'impossible',
+          why: `Volume ${volume.id} is on VM ${volume.virtualmachineid}, wanted on ${args.virtualmachineid}`,
+        };
+      return attachedRight(volume, args);
+    },
+    async send(options) {
+      const device = await freeDevice();
+      return cs.commands.attachVolume(
+        {
+          id: input.object,
+          virtualmachineid: args.virtualmachineid,
+          ...(device === undefined ? {} : { deviceid: device }),
+        },
+        options,
+      );
+    },
+  };
+
+  async function freeDevice(): Promise<number | undefined> {
+    if (!args.elsewhere_if_taken) return args.deviceid;
+    const volumes = await cs.reads.listVolumesOfVirtualMachine(args.virtualmachineid);
+    // CloudStack's own choice is the lowest free device from 1, never 0 (facts §4.1).
+    return args.deviceid === 0 || volumes.some((v) => v.deviceid === args.deviceid) ? undefined : args.deviceid;
+  }
+};
+
+function attachedRight(volume: Volume, args: z.infer<typeof AttachArgs>): Look {
+  const there = `volume ${volume.id} is on VM ${args.virtualmachineid} at device ${volume.deviceid ?? '?'}, ${volume.type} and ${volume.state}`;
+  if (volume.deviceid === args.deviceid || (args.elsewhere_if_taken && volume.deviceid !== 0))
+    return { is: 'done', observed: there };
+  return { is: 'impossible', why: `${there}, wanted at device ${args.deviceid}` };
+}
+
+const DeleteArgs = z.object({ unless_on: z.string().optional() });
+
+/**
+ * deleteVolume of a blank root. R1: only a volume whose id this job recorded, in nobody's inventory, detached and
+ * Allocated, which means that nothing was ever written to it.
+ */
+export const deleteVolume: OperationFactory = ({ input, cs, deps }): Operation => {
+  const args = DeleteArgs.parse(input.args);
+  return {
+    synchronous: true,
+    creates: false,
+    async look(): Promise<Look> {
+      if (isReference(input.object)) return { is: 'done', observed: 'no blank root volume was recorded' };
+      const volume = await cs.reads.getVolume(input.object);
+      if (volume === undefined || ['Destroy', 'Expunging', 'Expunged'].includes(volume.state))
+        return { is: 'done', observed: `volume ${input.object} is gone` };
+      if (volume.virtualmachineid !== undefined && volume.virtualmachineid === args.unless_on)
+        return { is: 'done', observed: `blank root ${volume.id} is still on VM ${args.unless_on} and goes with it` };
+      if (volume.virtualmachineid !== undefined)
+        return { is: 'impossible', why: `Volume ${volume.id} is attached to VM ${volume.virtualmachineid}` };
+      if (volume.state !== 'Allocated')
+        return {
+          is: 'impossible',
+          why: `Volume ${volume.id} is ${volume.state}: only a blank one, Allocated, may be deleted`,
+        };
+      const known = await deps.db.uow.read(
+        async (r) => (await r.vms.isInventoryVolume(volume.id)) || (await r.jobs.isJobVolume(volume.id)),
+      );
+      if (known) return { is: 'impossible', why: `Volume ${volume.id} is in the inventory: it is a replica` };
+      return { is: 'ready' };
+    },
+    send: (options) => cs.commands.deleteVolume({ id: input.object }, { notAfter: options.notAfter }),
+  };
+};

@@ -1,0 +1,50 @@
+import type { Json, Mutation, Observation } from './itinerary.js';
+
+/** Order in which operations wait for the appliance: live before undo before test. */
+export type Priority = 'live' | 'undo' | 'test';
+
+/** What the executor hands to the activity of one call; references are resolved as far as they are known. */
+export interface CallInput {
+  job_id: string;
+  vm_id: string;
+  /** Name of the OSSEA configuration; keys are looked up by the activity (R10). */
+  config: string;
+  key: string;
+  activity: Mutation | Observation;
+  object: string;
+  args: Record<string, Json>;
+  /** From 0; raised by the workflow only when the earlier try is final and the world unchanged (R4). */
+  try: number;
+  priority: Priority;
+  /** Set when an earlier activity of this try ended without a final answer: settle before the first look. */
+  resettle?: boolean;
+  /** Set for undo: the call that is undone and its tries, settled before anything else (R4, R5). */
+  undoes?: { key: string; tries: number };
+}
+
+/** What a call observed. Nothing in here is inferred (R9). */
+export interface CallResult {
+  /** One sentence. */
+  observed: string;
+  /** True when it was already so and no call of this job explains it. */
+  found: boolean;
+  /** CloudStack's job, where the command has one and it was seen. */
+  cloudstack_job_id?: string;
+  /** Names that later calls refer to, e.g. `$vm`. */
+  refs?: Record<string, string>;
+  /** Things of this job that stay in CloudStack although they were to go. */
+  left_behind?: string[];
+}
+
+/** Details of the failure with which a call's activity gives a final answer back to the workflow. */
+export interface CallFailureDetails {
+  /** CloudStack's errorcode, or ours. */
+  code: string | number | null;
+  command: string;
+  cloudstack_job_id?: string;
+}
+
+/** A reference that is not resolved yet. */
+export function isReference(value: unknown): value is `$${string}` {
+  return typeof value === 'string' && value.startsWith('$');
+}

@@ -1,0 +1,1 @@
+export { liveFailover } from './live-failover.js';

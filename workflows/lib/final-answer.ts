@@ -1,0 +1,37 @@
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import type { ErrorClass } from '../../domain/errors.js';
+
+const CLASSES: readonly string[] = [
+  'refused',
+  'busy',
+  'capacity',
+  'denied',
+  'unavailable',
+  'unknown-outcome',
+] satisfies ErrorClass[];
+
+export interface FinalAnswer {
+  errorClass: ErrorClass;
+  message: string;
+  /** CloudStack's code or ours. */
+  code: string | number | null;
+  cloudstack_job_id?: string;
+}
+
+/**
+ * What the failure of a call's activity says. A failure that names no class (a time-out, a bug) leaves the outcome
+ * unknown: the call is settled before anything else.
+ */
+export function finalAnswer(error: unknown): FinalAnswer {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const message = cause instanceof Error ? cause.message : String(error);
+  if (!(cause instanceof ApplicationFailure) || !CLASSES.includes(cause.type ?? ''))
+    return { errorClass: 'unknown-outcome', message, code: null };
+  const details = cause.details?.[0] as { code?: string | number | null; cloudstack_job_id?: string } | undefined;
+  return {
+    errorClass: cause.type as ErrorClass,
+    message,
+    code: details?.code ?? null,
+    ...(details?.cloudstack_job_id === undefined ? {} : { cloudstack_job_id: details.cloudstack_job_id }),
+  };
+}

@@ -1,0 +1,34 @@
+import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.js';
+import type { JobProjection } from '../../domain/job.js';
+import { recordOptions } from '../activity-options.js';
+
+/** Writes the newest view of the run to the database, one write at a time; what changes meanwhile goes with the next. */
+export class Projector {
+  private writing: Promise<void> | undefined;
+  private dirty = false;
+
+  constructor(private readonly snapshot: () => JobProjection) {}
+
+  touch(): void {
+    this.dirty = true;
+    this.writing ??= this.write();
+  }
+
+  /** Resolves when everything so far is on record. */
+  async drained(): Promise<void> {
+    while (this.writing !== undefined) await this.writing;
+  }
+
+  private async write(): Promise<void> {
+    const { recordProjection } = proxyActivities<Activities>({
+      ...recordOptions(workflowInfo().taskQueue),
+      summary: 'record',
+    });
+    while (this.dirty) {
+      this.dirty = false;
+      await recordProjection(this.snapshot());
+    }
+    this.writing = undefined;
+  }
+}
