@@ -3,14 +3,18 @@ import type { Database, Repositories } from '../db/index.js';
 import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
 import type { FailoverInput, FailoverMemo } from '../workflows/messages.js';
+import type { Caller } from './middleware/auth.js';
 import type { RateLimit } from './middleware/rate-limit.js';
 
 export type { Database, Logger, Repositories };
 
 /** Who may call: looked up by the SHA-256 of the token, hex. Raises DatabaseUnavailableError. */
 export interface Tokens {
-  findByHash(hash: string): Promise<{ id: number; name: string; role: string; hash: string } | null>;
+  findByHash(hash: string): Promise<Caller | null>;
 }
+
+/** What a run is started with; whether the server takes search attributes is the starter's to know. */
+export type StartInput = Omit<FailoverInput, 'search_attributes'>;
 
 export interface OpenRun {
   run_id: string;
@@ -21,7 +25,7 @@ export interface OpenRun {
 /** Temporal, as the API uses it. Every call raises TemporalUnavailableError within a bounded time. */
 export interface FailoverStarter {
   /** Starts the run, or tells which run already has the VM's workflow id. */
-  start(input: FailoverInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & OpenRun>;
+  start(input: StartInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & OpenRun>;
   /** The newest run of the VM's workflow id, open or closed; null when there was none. */
   find(vmId: string): Promise<OpenRun | null>;
   /** How many workers polled for failovers in the last minute. */

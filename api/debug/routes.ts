@@ -26,7 +26,8 @@ const HealthResponse = z
         version: z.string(),
         workers: z.int().nullable(),
         active_failover_jobs: z.int().nullable(),
-        total_vms: z.int().nullable(),
+        total_vms_discovered: z.int().nullable(),
+        ossea_volumes: z.int().nullable(),
         network_mappings: z.int().nullable(),
       })
       .optional()

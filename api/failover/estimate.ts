@@ -1,15 +1,15 @@
 import { formatDuration } from '../../domain/duration.js';
-import type { Itinerary } from '../../domain/itinerary.js';
+import type { Itinerary, StepName } from '../../domain/itinerary.js';
 import type { Database } from '../deps.js';
 
 /** Said where some step has never been completed before: a figure would be invented (safety R9). */
 export const NO_HISTORY = 'unknown: no history yet';
 
 /** Milliseconds along the longest chain of steps, or null where the median of a step is not known. */
-export function criticalPath(itinerary: Itinerary, medianMs: ReadonlyMap<string, number>): number | null {
+export function criticalPath(itinerary: Itinerary, medianMs: Partial<Record<StepName, number>>): number | null {
   const ends = new Map<string, number>();
   for (const step of itinerary.steps) {
-    const own = medianMs.get(step.name);
+    const own = medianMs[step.name];
     if (own === undefined) return null;
     // A step's predecessors stand before it in the list.
     ends.set(step.name, Math.max(0, ...step.after.map((name) => ends.get(name) ?? 0)) + own);

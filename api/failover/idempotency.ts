@@ -36,11 +36,22 @@ export function bodyHash(route: string, body: unknown): string {
 
 /** Reserves the key with the job id the start will use. Raises 422 where the key was used with another body. */
 export async function claim(deps: ApiDeps, key: Key, hash: string, jobId: string): Promise<Claim> {
-  const now = deps.now().toISOString();
-  const found = await deps.db.uow.run((repos) => repos.idempotency.reserve({ ...key, bodyHash: hash, jobId, now }));
+  const reservation = { ...key, bodyHash: hash, jobId, now: deps.now() };
+  const found = await deps.db.uow.run((repos) => repos.idempotency.reserve(reservation));
   if (found.kind === 'reserved') return { kind: 'new' };
   if (found.bodyHash !== hash)
     throw new ApiError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used with another body');
   if (found.response === null) return { kind: 'unfinished', jobId: found.jobId };
   return { kind: 'answered', answer: StartResponse.parse(found.response) };
+}
+
+/** Keeps the answer for repeats. A duplicate that was refused may have freed the key meanwhile: then it is taken again. */
+export async function keep(deps: ApiDeps, key: Key, hash: string, answer: StartResponse): Promise<void> {
+  const reservation = { ...key, bodyHash: hash, jobId: answer.job_id, now: deps.now() };
+  await deps.db.uow.run(async (repos) => {
+    const found = await repos.idempotency.reserve(reservation);
+    // Freed and taken by a newer request: the key is no longer this job's.
+    if (found.kind === 'existing' && found.jobId !== answer.job_id) return;
+    await repos.idempotency.complete(key.key, key.caller, answer);
+  });
 }

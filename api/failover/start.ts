@@ -7,7 +7,7 @@ import { ApiError, TemporalUnavailableError } from '../errors.js';
 import { evaluate } from '../readiness/evaluate.js';
 import { gather } from '../readiness/input.js';
 import { estimateDuration, NO_HISTORY } from './estimate.js';
-import { bodyHash, claim, type Key } from './idempotency.js';
+import { bodyHash, claim, keep, type Key } from './idempotency.js';
 import { accepted, findStarted, headOf, record, UncertainStart, type Asker } from './job-record.js';
 import type { LiveRequest, StartResponse } from './schemas.js';
 
@@ -36,7 +36,7 @@ export async function startLive(
     claimed.kind === 'new'
       ? await begin(deps, proposed, request, hash, asker).catch((error: unknown) => release(deps, key, error))
       : await resume(deps, claimed.jobId, request, hash, asker, key);
-  await deps.db.uow.run((repos) => repos.idempotency.complete(key.key, key.caller, answer));
+  await keep(deps, key, hash, answer);
   return answer;
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { JobRow } from '../../db/index.js';
+import type { JobListRow, JobRow } from '../../db/index.js';
 import type { StepProjection } from '../../domain/job.js';
 import type { ApiDeps, Repositories } from '../deps.js';
 import { ApiError } from '../errors.js';
@@ -19,7 +19,7 @@ export async function getJob(repos: Repositories, jobId: string): Promise<JobRow
   return row;
 }
 
-function startedOf(row: JobRow): string {
+function startedOf(row: JobListRow): string {
   return row.started_at ?? row.created_at;
 }
 
@@ -89,7 +89,7 @@ export async function stepsView(deps: ApiDeps, jobId: string): Promise<z.input<t
   };
 }
 
-export function jobSummary(row: JobRow, now: Date): z.input<typeof JobListResponse>['jobs'][number] {
+export function jobSummary(row: JobListRow, now: Date): z.input<typeof JobListResponse>['jobs'][number] {
   return {
     job_id: row.job_id,
     vm_id: row.vm_id,

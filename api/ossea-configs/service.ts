@@ -34,12 +34,30 @@ export async function putConfig(repos: Repositories, name: string, body: z.outpu
   await repos.configs.put({ name, ...rest, is_active: stored?.is_active ?? false }, credentials);
 }
 
-/** Raises 404, and 409 while a VM or an open job relies on the configuration. */
+/** Raises 404, and 409 while a VM relies on the configuration or a run may. */
 export async function deleteConfig(repos: Repositories, name: string): Promise<void> {
   const config = await getConfig(repos, name);
-  const user = await repos.configs.usedBy(config.name);
-  if (user !== null) throw new ApiError('INVALID_STATE', `Configuration ${name} is in use by ${user}`);
+  const refuse = (why: string): never => {
+    throw new ApiError('INVALID_STATE', `Configuration ${name} is in use: ${why}`);
+  };
+  const vm = await vmOn(repos, config);
+  if (vm !== null) refuse(`VM ${vm} relies on it`);
+  // A run keeps the name it was started with, whatever its VM names by now.
+  const { active_failover_jobs: open } = await repos.views.counts();
+  if (open > 0) refuse(`${open} open jobs may rely on it`);
   await repos.configs.delete(name);
+}
+
+const PAGE = 500;
+
+/** A VM that names the configuration, or names none while it is the active one; null where there is none. */
+async function vmOn(repos: Repositories, config: OsseaConfig): Promise<string | null> {
+  for (let offset = 0; ; offset += PAGE) {
+    const { rows, total } = await repos.vms.list({ limit: PAGE, offset });
+    const user = rows.find((vm) => (vm.ossea_config === null ? config.is_active : vm.ossea_config === config.name));
+    if (user !== undefined) return user.vm_id;
+    if (offset + PAGE >= total) return null;
+  }
 }
 
 export interface ConfigReport {

@@ -17,10 +17,10 @@ export async function checkReadiness(
 ): Promise<z.input<typeof ReadinessResponse>> {
   const request = { vm_id: vmId, skip_validation: false, network_mappings: {}, custom_config: {} };
   const readiness = await evaluate(await gather(deps, type, NO_JOB, request));
-  const { plan, refusal, required_actions, ...result } = readiness;
+  const { plan, ...stored } = readiness;
+  const { refusal, required_actions, ...result } = stored;
   const estimated_duration =
     plan === null ? 'Cannot estimate - validation failed' : await estimateDuration(deps.db, plan.itinerary);
-  const at = deps.now().toISOString();
   const answer: z.input<typeof ReadinessResponse> = {
     success: true,
     message: 'VM failover readiness validation completed',
@@ -29,6 +29,6 @@ export async function checkReadiness(
     validation_result: { ...result, estimated_duration },
     required_actions,
   };
-  await deps.db.uow.run((repos) => repos.vms.storeReadiness(vmId, type, answer, at));
+  await deps.db.uow.run((repos) => repos.vms.storeReadiness(vmId, type, stored, deps.now()));
   return answer;
 }

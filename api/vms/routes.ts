@@ -1,14 +1,45 @@
 import type { z } from 'zod';
+import { DuplicateError } from '../../db/errors.js';
+import type { VmListRow } from '../../db/index.js';
 import type { StoredVm } from '../../domain/inventory.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { route, type Route } from '../route.js';
 import { vmParams, done } from '../schemas.js';
-import { VmBody, VmDeletedResponse, VmListQuery, VmListResponse, VmResponse, type Vm } from './schemas.js';
+import {
+  VmBody,
+  VmDeletedResponse,
+  VmListQuery,
+  VmListResponse,
+  VmResponse,
+  type Vm,
+  type VmSummary,
+} from './schemas.js';
 import { deleteVm, getVm } from './service.js';
 
 function shown(vm: StoredVm): z.input<typeof Vm> {
   return { ...vm, replication_allowed: vm.held_by === null };
+}
+
+type Computed = VmListRow['readiness']['live'];
+
+function lastReadiness(computed: Computed, now: Date): z.input<typeof VmSummary>['last_readiness']['live'] {
+  return (
+    computed && {
+      is_ready: computed.result.is_ready,
+      readiness_score: computed.result.readiness_score,
+      time: computed.computed_at,
+      age_seconds: Math.max(0, Math.floor((now.getTime() - Date.parse(computed.computed_at)) / 1000)),
+    }
+  );
+}
+
+function summary({ readiness, ...row }: VmListRow, now: Date): z.input<typeof VmSummary> {
+  return {
+    ...row,
+    replication_allowed: row.held_by === null,
+    last_readiness: { live: lastReadiness(readiness.live, now), test: lastReadiness(readiness.test, now) },
+  };
 }
 
 const tag = 'vms';
@@ -25,22 +56,7 @@ export function vmRoutes({ db, now }: ApiDeps): Route[] {
     response: VmListResponse,
     async handler({ query }) {
       const { rows, total } = await db.uow.read((repos) => repos.vms.list(query));
-      const vms = rows.map((row) => ({
-        vm_id: row.vm_id,
-        name: row.name,
-        ossea_config: row.ossea_config,
-        power_state: row.power_state,
-        failover_state: row.failover_state,
-        replication_allowed: row.held_by === null,
-        held_by: row.held_by,
-        last_readiness: row.readiness && {
-          type: row.readiness.type,
-          is_ready: row.readiness.is_ready,
-          readiness_score: row.readiness.readiness_score,
-          time: row.readiness.at,
-          age_seconds: Math.max(0, Math.floor((now().getTime() - Date.parse(row.readiness.at)) / 1000)),
-        },
-      }));
+      const vms = rows.map((row) => summary(row, now()));
       return done(`Found ${total} VMs`, { total_vms: total, returned_vms: vms.length, vms });
     },
   });
@@ -77,7 +93,10 @@ export function vmRoutes({ db, now }: ApiDeps): Route[] {
       const vm = await db.uow.run(async (repos) => {
         if (body.ossea_config !== null && (await repos.configs.get(body.ossea_config)) === null)
           throw new ApiError('VALIDATION_FAILED', `There is no OSSEA configuration ${body.ossea_config}`);
-        await repos.vms.put(params.vm_id, body);
+        await repos.vms.put(params.vm_id, body).catch((error: unknown) => {
+          if (!(error instanceof DuplicateError)) throw error;
+          throw new ApiError('INVALID_STATE', error.message);
+        });
         return getVm(repos, params.vm_id);
       });
       return done(`Stored VM ${vm.name}`, { vm: shown(vm) });

@@ -130,23 +130,31 @@ export const Vm = z
   .meta({ id: 'Vm' });
 
 const lastReadiness = z.strictObject({
-  type: z.enum(['live', 'test']),
   is_ready: z.boolean(),
   readiness_score: z.number(),
   time: timestamp,
   age_seconds: z.int().min(0),
 });
 
-const VmSummary = z
+export const VmSummary = z
   .strictObject({
     vm_id: vmId,
     name: z.string(),
     ossea_config: z.string().nullable(),
     power_state: z.string(),
+    display_name: z.string(),
+    cpu_count: z.int(),
+    memory_mb: z.int(),
+    os_type: z.string(),
+    disk_count: z.int(),
+    disk_gb: z.number(),
+    resync_required: z.boolean(),
     failover_state: z.enum(FAILOVER_STATES),
     replication_allowed: z.boolean(),
     held_by: z.string().nullable(),
-    last_readiness: lastReadiness.nullable().meta({ description: 'as last computed; the list never asks CloudStack' }),
+    last_readiness: z
+      .strictObject({ live: lastReadiness.nullable(), test: lastReadiness.nullable() })
+      .meta({ description: 'as last computed; the list never asks CloudStack' }),
   })
   .meta({ id: 'VmSummary' });
 

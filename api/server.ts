@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Connection } from '@temporalio/client';
+import { ConfigError, loadApiConfig, type ApiConfig } from '../config/config.js';
+import { openDatabase } from '../db/index.js';
+import { createLogger } from '../telemetry/logger.js';
+import { buildApp } from './app.js';
+import { cloudStackProvider } from './cloudstack-provider.js';
+import type { Logger } from './deps.js';
+import { hashToken } from './middleware/auth.js';
+import { createStarter } from './temporal/starter.js';
+
+/** Composition root of the API process. */
+
+const VERSION = process.env['npm_package_version'] ?? '0.1.0';
+/** Milliseconds a request waits for Temporal before it is answered 503. */
+const TEMPORAL_TIMEOUT_MS = 5_000;
+/** Milliseconds in which requests in flight may end after SIGTERM. */
+const SHUTDOWN_MS = 10_000;
+
+async function main(config: ApiConfig, logger: Logger): Promise<void> {
+  const db = await openDatabase({ url: config.databaseUrl, secretsKey: config.secretsKey, logger });
+  await db.checkSchema();
+  const { bootstrapToken } = config;
+  if (bootstrapToken !== undefined)
+    await db.uow.run((repos) => repos.tokens.upsertBootstrap(hashToken(bootstrapToken)));
+
+  const connection = Connection.lazy(config.temporal.connectionOptions);
+  const failovers = createStarter({
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: config.taskQueue,
+    timeoutMs: TEMPORAL_TIMEOUT_MS,
+    logger,
+  });
+  // Before the first start they are asked for again, so an absent Temporal is no trouble here.
+  failovers.registerSearchAttributes().catch((err: unknown) => {
+    logger.warn({ err }, 'Temporal does not answer; search attributes are registered before the first start');
+  });
+
+  const cloudstack = cloudStackProvider({
+    timeouts: { httpMs: config.windows.httpTimeoutMs },
+    rate: { requestsPerSecond: config.cloudstackRequestsPerSecond },
+    windows: config.windows,
+    logger,
+  });
+  const app = buildApp({
+    db,
+    failovers,
+    cloudstack: cloudstack.provide,
+    now: () => new Date(),
+    random: (bytes) => randomBytes(bytes),
+    logger,
+    rateLimit: config.rateLimit,
+    version: VERSION,
+  });
+
+  const server = createServer(app);
+  await listen(server, config.listen);
+  const { address, port } = server.address() as AddressInfo;
+  const host = address.includes(':') ? `[${address}]` : address;
+  process.stdout.write(`ready ${JSON.stringify({ listen: `${host}:${port}`, url: `http://${host}:${port}` })}\n`);
+
+  const stop = async (): Promise<void> => {
+    await close(server);
+    await Promise.all([db.close(), connection.close(), cloudstack.close()]);
+  };
+  onceOnSignal(() => {
+    logger.info('stopping');
+    stop().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        logger.fatal({ err }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  });
+}
+
+function listen(server: Server, { host, port }: ApiConfig['listen']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Takes no more requests, lets those in flight end, and cuts what has not ended in time. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function onceOnSignal(act: () => void): void {
+  let called = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (!called) act();
+      called = true;
+    });
+}
+
+try {
+  const config = loadApiConfig(process.env);
+  const logger = createLogger({ name: 'api', level: config.logLevel });
+  await main(config, logger).catch((err: unknown) => {
+    logger.fatal({ err }, 'the API could not start');
+    process.exit(1);
+  });
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,148 @@
+import {
+  Client,
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type Connection,
+} from '@temporalio/client';
+import { failoverWorkflowId } from '../../domain/ids.js';
+import { WORKFLOW_TYPES, type FailoverInput, type FailoverMemo } from '../../workflows/messages.js';
+import type { FailoverStarter, Logger, OpenRun, StartInput } from '../deps.js';
+import { TemporalUnavailableError } from '../errors.js';
+import { refusesSearchAttributes, registerSearchAttributes, searchAttributesOf } from './search-attributes.js';
+
+export interface StarterOptions {
+  /** Lazy: the API serves while Temporal is away. */
+  connection: Connection;
+  namespace: string;
+  taskQueue: string;
+  /** Milliseconds for one operation, its retries included. */
+  timeoutMs: number;
+  logger: Logger;
+}
+
+/** A worker's poll ends after a minute, so one that is alive was seen within a little more. */
+const POLLER_ALIVE_MS = 70_000;
+/** TASK_QUEUE_TYPE_WORKFLOW of temporal.api.enums.v1. */
+const WORKFLOW_QUEUE = 1;
+
+/** gRPC codes with which the server turned a request away: INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED. */
+const TURNED_AWAY = [3, 5, 7, 8, 9, 12, 16];
+
+/** The API's half of Temporal: starts runs and reads what `describe` tells without a worker. */
+export function createStarter(
+  options: StarterOptions,
+): FailoverStarter & { registerSearchAttributes(): Promise<void> } {
+  const { connection, namespace, taskQueue, timeoutMs, logger } = options;
+  const client = new Client({ connection, namespace });
+  let registered: Promise<boolean> | undefined;
+
+  /** Raises TemporalUnavailableError for all that gRPC raises; `sent` says whether `work` may have had an effect. */
+  async function within<T>(work: () => Promise<T>, effect: 'none' | 'possible'): Promise<T> {
+    try {
+      return await connection.withDeadline(Date.now() + timeoutMs, work);
+    } catch (error) {
+      const cause = error instanceof Error ? (error.cause ?? error) : error;
+      if (!isGrpcServiceError(cause)) throw error;
+      const sent = effect === 'possible' && !TURNED_AWAY.includes(cause.code) ? 'maybe' : 'no';
+      throw new TemporalUnavailableError(sent, { cause: error });
+    }
+  }
+
+  /** False where the server forbids them: said once, and runs go without. Asked again only after no answer. */
+  function mayUseSearchAttributes(): Promise<boolean> {
+    registered ??= registerSearchAttributes(connection, namespace).then(
+      () => true,
+      (error: unknown) => {
+        if (!isGrpcServiceError(error) || !TURNED_AWAY.includes(error.code)) {
+          registered = undefined;
+          throw error;
+        }
+        logger.warn(
+          { reason: error.details },
+          'Temporal forbids registering search attributes; runs go without, and are found by workflow id only',
+        );
+        return false;
+      },
+    );
+    return registered;
+  }
+
+  const begin = (start: StartInput, memo: FailoverMemo, withAttributes: boolean): Promise<OpenRun> => {
+    const input: FailoverInput = { ...start, search_attributes: withAttributes };
+    return client.workflow
+      .start(WORKFLOW_TYPES.live, {
+        workflowId: input.head.workflow_id,
+        taskQueue,
+        workflowIdConflictPolicy: 'FAIL',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        args: [input],
+        memo,
+        staticSummary: `Live failover of ${input.head.vm_name}`,
+        ...(withAttributes ? { typedSearchAttributes: searchAttributesOf(input) } : {}),
+      })
+      .then((handle) => ({ run_id: handle.firstExecutionRunId, memo }));
+  };
+
+  const find = (vmId: string): Promise<OpenRun | null> =>
+    within(
+      () =>
+        client.workflow
+          .getHandle(failoverWorkflowId(vmId))
+          .describe()
+          .then(
+            ({ runId, memo }) => ({ run_id: runId, memo: (memo as FailoverMemo | undefined) ?? null }),
+            (error: unknown) => {
+              if (error instanceof WorkflowNotFoundError) return null;
+              throw error;
+            },
+          ),
+      'none',
+    );
+
+  return {
+    find,
+
+    async registerSearchAttributes() {
+      await within(mayUseSearchAttributes, 'none');
+    },
+
+    async start(input, memo) {
+      // Also finds out that Temporal is away before anything could have been started.
+      const withAttributes = await within(async () => {
+        await connection.workflowService.getSystemInfo({});
+        return mayUseSearchAttributes();
+      }, 'none');
+      try {
+        const run = await within(
+          () =>
+            begin(input, memo, withAttributes).catch((error: unknown) => {
+              if (!withAttributes || !refusesSearchAttributes(error)) throw error;
+              logger.warn({ job_id: input.head.job_id }, 'Temporal does not know the search attributes yet');
+              return begin(input, memo, false);
+            }),
+          'possible',
+        );
+        return { kind: 'started', ...run };
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        const open = await find(input.head.vm_id);
+        return { kind: 'already', run_id: open?.run_id ?? '', memo: open?.memo ?? null };
+      }
+    },
+
+    async workers() {
+      const { pollers } = await within(
+        () =>
+          connection.workflowService.describeTaskQueue({
+            namespace,
+            taskQueue: { name: taskQueue },
+            taskQueueType: WORKFLOW_QUEUE,
+          }),
+        'none',
+      );
+      const since = Date.now() - POLLER_ALIVE_MS;
+      return (pollers ?? []).filter((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 > since).length;
+    },
+  };
+}
