@@ -1,0 +1,40 @@
+import type { EntityManager, FindOneOptions, ObjectLiteral } from 'typeorm';
+import type { Logger } from 'pino';
+import type { Engine } from '../data-source.js';
+import type { SecretBox } from '../secrets.js';
+
+export type DatabaseLogger = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+/** What a repository works with: the manager of one unit of work and what the process was configured with. */
+export interface Context {
+  manager: EntityManager;
+  engine: Engine;
+  /** True in a unit that may write. */
+  writes: boolean;
+  secrets: SecretBox | null;
+  logger: DatabaseLogger;
+}
+
+export interface Page {
+  limit: number;
+  offset: number;
+}
+
+export interface Rows<T> {
+  rows: T[];
+  /** How many there are without `limit` and `offset`. */
+  total: number;
+}
+
+/**
+ * In a writing unit, rows read one by one stay as they were read until it ends: SQLite's writer is alone anyway, MySQL
+ * locks them. So a read followed by an update never loses another's update.
+ */
+export function held<E extends ObjectLiteral>(context: Context): Pick<FindOneOptions<E>, 'lock'> {
+  return context.writes && context.engine === 'mysql' ? { lock: { mode: 'pessimistic_write' } } : {};
+}
+
+/** The instant now as the instant columns take it. */
+export function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,146 @@
+import { In, MoreThan, type FindOptionsWhere } from 'typeorm';
+import type { StepName } from '../../domain/itinerary.js';
+import type { EventProjection, JobHead, JobProjection, StepProjection, VolumeProjection } from '../../domain/job.js';
+import type { FailoverStatus, JobType } from '../../domain/status.js';
+import { FailoverEventEntity } from '../entities/failover-event.js';
+import { FailoverJobEntity } from '../entities/failover-job.js';
+import { FailoverStepEntity } from '../entities/failover-step.js';
+import { FailoverVolumeEntity } from '../entities/failover-volume.js';
+import { RowMissingError } from '../errors.js';
+import { update } from '../writes.js';
+import { held, now, type Context, type Page, type Rows } from './context.js';
+import { jobListRow, jobRow, listColumns, openStatuses, type JobListRow, type JobRow } from './job-row.js';
+import { Projections } from './projections.js';
+import { stepDurations } from './step-durations.js';
+
+export interface JobFilter extends Page {
+  status?: FailoverStatus | undefined;
+  type?: JobType | undefined;
+  vm_id?: string | undefined;
+}
+
+/** Something that an activity just created in CloudStack. */
+export type Created = { destination_vm_id: string } | { volume_id: string; snapshot_id: string };
+
+/** Jobs as their workflows last described them. */
+export class JobRepository {
+  readonly #projections: Projections;
+
+  constructor(private readonly context: Context) {
+    this.#projections = new Projections(context);
+  }
+
+  /** Makes the job's row and holds its VM, unless the workflow's own first projection did so before. */
+  insertHead(head: JobHead): Promise<void> {
+    return this.#projections.insertHead(head);
+  }
+
+  /** Stores a projection that is newer than the stored one; makes the row when it is missing. */
+  apply(projection: JobProjection): Promise<'applied' | 'stale'> {
+    return this.#projections.apply(projection);
+  }
+
+  async get(jobId: string): Promise<JobRow | null> {
+    const row = await this.context.manager.findOne(FailoverJobEntity, {
+      where: { job_id: jobId },
+      ...held(this.context),
+    });
+    return row && jobRow(row);
+  }
+
+  /** In the order of the itinerary. */
+  async steps(jobId: string): Promise<StepProjection[]> {
+    const rows = await this.context.manager.find(FailoverStepEntity, {
+      where: { job_id: jobId },
+      order: { position: 'ASC' },
+    });
+    return rows.map(({ name, position, status, started_at, completed_at, calls }) => ({
+      name,
+      position,
+      status,
+      calls,
+      ...(started_at !== null && { started_at }),
+      ...(completed_at !== null && { completed_at }),
+    }));
+  }
+
+  /** Events with a greater `seq`, oldest first. */
+  async events(jobId: string, afterSeq = 0): Promise<EventProjection[]> {
+    const rows = await this.context.manager.find(FailoverEventEntity, {
+      where: { job_id: jobId, seq: MoreThan(afterSeq) },
+      order: { seq: 'ASC' },
+    });
+    return rows.map(({ seq, time, type, message, details }) => ({
+      seq,
+      time,
+      type,
+      message,
+      ...(details && { details }),
+    }));
+  }
+
+  /** The boot disk's replica first. */
+  async volumes(jobId: string): Promise<VolumeProjection[]> {
+    const rows = await this.context.manager.find(FailoverVolumeEntity, {
+      where: { job_id: jobId },
+      order: { boot: 'DESC', disk_id: 'ASC' },
+    });
+    return rows.map(({ job_id: _, snapshot_id, path, ...row }) => ({
+      ...row,
+      ...(snapshot_id !== null && { snapshot_id }),
+      ...(path !== null && { path }),
+    }));
+  }
+
+  /** The newest job of the VM that has not ended. */
+  async openForVm(vmId: string): Promise<JobRow | null> {
+    const where: FindOptionsWhere<FailoverJobEntity> = { vm_id: vmId, status: In(openStatuses) };
+    const row = await this.context.manager.findOne(FailoverJobEntity, { where, order: { id: 'DESC' } });
+    return row && jobRow(row);
+  }
+
+  /** Newest first. */
+  async list(filter: JobFilter): Promise<Rows<JobListRow>> {
+    const where: FindOptionsWhere<FailoverJobEntity> = {
+      ...(filter.status !== undefined && { status: filter.status }),
+      ...(filter.type !== undefined && { job_type: filter.type }),
+      ...(filter.vm_id !== undefined && { vm_id: filter.vm_id }),
+    };
+    const [rows, total] = await this.context.manager.findAndCount(FailoverJobEntity, {
+      where,
+      select: listColumns,
+      order: { created_at: 'DESC', id: 'DESC' },
+      skip: filter.offset,
+      take: filter.limit,
+    });
+    return { rows: rows.map(jobListRow), total };
+  }
+
+  /**
+   * Records an id in the activity that created it (R9), before the next projection brings it. Raises RowMissingError
+   * where job or volume is unknown.
+   */
+  async recordCreated(jobId: string, created: Created): Promise<void> {
+    const { manager } = this.context;
+    const affected =
+      'destination_vm_id' in created
+        ? await update(manager, FailoverJobEntity, { job_id: jobId }, { ...created, updated_at: now() })
+        : await update(
+            manager,
+            FailoverVolumeEntity,
+            { job_id: jobId, volume_id: created.volume_id },
+            { snapshot_id: created.snapshot_id },
+          );
+    if (affected !== 1) throw new RowMissingError(`job ${jobId} has no row to record ${JSON.stringify(created)} in`);
+  }
+
+  /** Whether a run took this CloudStack volume from the appliance, now or ever (R1). */
+  isJobVolume(volumeId: string): Promise<boolean> {
+    return this.context.manager.existsBy(FailoverVolumeEntity, { volume_id: volumeId });
+  }
+
+  /** Median milliseconds of the latest completed runs of each step; steps without history are absent. */
+  stepDurations(steps: StepName[]): Promise<Partial<Record<StepName, number>>> {
+    return stepDurations(this.context, steps);
+  }
+}

@@ -1,0 +1,139 @@
+import type { JobHead, JobProjection } from '../../domain/job.js';
+import { FailoverEventEntity } from '../entities/failover-event.js';
+import { FailoverJobEntity } from '../entities/failover-job.js';
+import { FailoverStepEntity } from '../entities/failover-step.js';
+import { FailoverVolumeEntity } from '../entities/failover-volume.js';
+import { VmDiskEntity } from '../entities/vm-disk.js';
+import { VmEntity } from '../entities/vm.js';
+import { RowMissingError } from '../errors.js';
+import { insert, insertIfAbsent, update, upsert } from '../writes.js';
+import { held, now, type Context } from './context.js';
+import { holdAtAcceptance } from './job-row.js';
+
+/** Writes what workflows say of themselves, in whatever order it arrives. */
+export class Projections {
+  constructor(private readonly context: Context) {}
+
+  async insertHead(head: JobHead): Promise<void> {
+    const { manager } = this.context;
+    if (!(await this.#insert(head))) return;
+    const hold = { failover_state: holdAtAcceptance(head.job_type), held_by: head.job_id };
+    await update(manager, VmEntity, { vm_id: head.vm_id }, hold);
+  }
+
+  async apply(projection: JobProjection): Promise<'applied' | 'stale'> {
+    const { manager } = this.context;
+    const { head } = projection;
+    const which = { job_id: head.job_id };
+    const find = { where: which, select: { job_id: true, seq: true, destination_vm_id: true }, ...held(this.context) };
+    let stored = await manager.findOne(FailoverJobEntity, find);
+    if (stored === null) {
+      await this.#insert(head);
+      stored = await manager.findOneOrFail(FailoverJobEntity, find);
+    }
+    if (stored.seq >= projection.seq) return 'stale';
+    const affected = await update(manager, FailoverJobEntity, which, {
+      ...jobColumns(projection),
+      // An id that an activity recorded is never erased by a projection that was made before it.
+      destination_vm_id: projection.destination_vm_id ?? stored.destination_vm_id,
+    });
+    if (affected !== 1) throw new RowMissingError(`job ${head.job_id} vanished while its projection was stored`);
+    await this.#steps(projection);
+    await this.#volumes(projection);
+    await this.#events(projection);
+    await this.#hold(projection);
+    return 'applied';
+  }
+
+  async #insert(head: JobHead): Promise<boolean> {
+    const { vm_name, ...columns } = head;
+    return insertIfAbsent(this.context.manager, FailoverJobEntity, {
+      ...columns,
+      source_vm_name: vm_name,
+      source_vm_spec: await this.#sourceSpec(head.vm_id),
+      status: 'pending',
+      updated_at: now(),
+    });
+  }
+
+  /** The source as it is now, in the original's form; null for a VM that left the inventory. */
+  async #sourceSpec(vmId: string): Promise<Record<string, unknown> | null> {
+    const vm = await this.context.manager.findOneBy(VmEntity, { vm_id: vmId });
+    if (vm === null) return null;
+    const disks = await this.context.manager.findBy(VmDiskEntity, { vm_id: vmId });
+    const networks = vm.networks.map(({ source_network_name, adapter_type, connected }) => ({
+      network_name: source_network_name,
+      adapter_type,
+      connected,
+    }));
+    const { name, display_name, cpu_count: cpus, memory_mb, os_type, power_state } = vm;
+    const shown = { name, display_name, cpus, memory_mb, os_type, power_state, networks };
+    return { ...shown, disks: disks.map(({ disk_id, size_gb }) => ({ disk_id, size_gb })) };
+  }
+
+  async #steps({ head, steps }: JobProjection): Promise<void> {
+    const rows = steps.map((step) => ({
+      ...step,
+      job_id: head.job_id,
+      started_at: step.started_at ?? null,
+      completed_at: step.completed_at ?? null,
+    }));
+    await upsert(this.context.manager, FailoverStepEntity, rows, ['job_id', 'position']);
+  }
+
+  async #volumes({ head, volumes }: JobProjection): Promise<void> {
+    const stored = await this.context.manager.findBy(FailoverVolumeEntity, { job_id: head.job_id });
+    const rows = volumes.map((volume) => {
+      const before = stored.find(({ volume_id }) => volume_id === volume.volume_id);
+      const snapshot_id = volume.snapshot_id ?? before?.snapshot_id ?? null;
+      return { ...volume, job_id: head.job_id, snapshot_id, path: volume.path ?? before?.path ?? null };
+    });
+    await upsert(this.context.manager, FailoverVolumeEntity, rows, ['job_id', 'volume_id']);
+  }
+
+  async #events({ head, events }: JobProjection): Promise<void> {
+    const { manager } = this.context;
+    const last = (await manager.maximum(FailoverEventEntity, 'seq', { job_id: head.job_id })) ?? 0;
+    const fresh = events.filter((event) => event.seq > last);
+    if (fresh.length === 0) return;
+    const common = { job_id: head.job_id, vm_id: head.vm_id, recorded_at: now() };
+    await insert(
+      manager,
+      FailoverEventEntity,
+      fresh.map((event) => ({ ...event, ...common, details: event.details ?? null })),
+    );
+  }
+
+  /**
+   * A VM that left the inventory in mid-run stops no projection: a run must not be lost for that, and putting the VM
+   * again restores the hold from its open job.
+   */
+  async #hold({ head, hold }: JobProjection): Promise<void> {
+    const affected = await update(this.context.manager, VmEntity, { vm_id: head.vm_id }, hold);
+    if (affected !== 1)
+      this.context.logger.error(
+        { job_id: head.job_id, vm_id: head.vm_id, hold },
+        'the VM of this job left the inventory',
+      );
+  }
+}
+
+function jobColumns(projection: JobProjection): Partial<FailoverJobEntity> {
+  return {
+    seq: projection.seq,
+    run_id: projection.head.run_id,
+    status: projection.status,
+    progress: projection.progress,
+    current_step: projection.current_step,
+    strategy: projection.strategy,
+    error_message: projection.error_message,
+    plan: { machine: projection.machine, itinerary: projection.itinerary },
+    network_mappings: projection.network_mappings,
+    outcome: projection.outcome,
+    started_at: projection.started_at,
+    completed_at: projection.completed_at,
+    cleanup_at: projection.cleanup_at,
+    updated_at: now(),
+    ...(projection.ossea_snapshot_id !== null && { ossea_snapshot_id: projection.ossea_snapshot_id }),
+  };
+}

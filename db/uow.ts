@@ -1,0 +1,200 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { isBusy, isConflict, isUnreachable, translated } from './driver-errors.js';
+import { DatabaseUnavailableError } from './errors.js';
+
+/**
+ * The only file that opens and ends transactions.
+ *
+ * SQLite: one connection writes, one reads, each for one unit at a time. On a shared connection one request's rollback
+ * would undo another's answered insert, and a deferred transaction starves a second process; both were seen.
+ * MySQL: each unit has a connection of the pool; one that loses against another is done again.
+ */
+export interface Transactions {
+  /** Commits what `work` wrote when it resolves; rolls back when it rejects. May call `work` again after a conflict. */
+  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** One consistent snapshot; writing fails. */
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Alone among all processes, for migrations. On SQLite also a transaction (MySQL has none over table changes). */
+  exclusive<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T>;
+}
+
+const GIVE_UP_AFTER_MS = 30_000;
+const CONFLICT_ATTEMPTS = 20;
+const MIGRATION_LOCK = 'cloudstack-failover.migrate';
+const MIGRATION_LOCK_SECONDS = 600;
+
+const current = new AsyncLocalStorage<{ open: boolean }>();
+
+/** Units do not nest: an inner one would wait for the connection of the outer one, or not see what it wrote. */
+async function alone<T>(unit: () => Promise<T>): Promise<T> {
+  if (current.getStore()?.open) throw new Error('a unit of work is open already: use its repositories');
+  const mark = { open: true };
+  try {
+    return await current.run(mark, unit);
+  } catch (error) {
+    throw translated(error);
+  } finally {
+    mark.open = false;
+  }
+}
+
+/** A pause of up to twice `ms`, so that competitors do not meet again. */
+function pause(ms: number): Promise<void> {
+  return sleep(ms + Math.random() * ms);
+}
+
+/** Runs callers one after the other. */
+class Turnstile {
+  #last: Promise<unknown> = Promise.resolve();
+
+  pass<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(work);
+    this.#last = mine.catch(() => undefined); // the caller gets the error; the next in line only waits
+    return mine;
+  }
+}
+
+/** Does `attempt` again while another process holds the file's lock. Raises DatabaseUnavailableError after 30 s. */
+export async function whileBusy<T>(attempt: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + GIVE_UP_AFTER_MS;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (Date.now() > deadline)
+        throw new DatabaseUnavailableError('the database was locked for 30 s by another process', { cause: error });
+      await pause(5);
+    }
+  }
+}
+
+export class SqliteTransactions implements Transactions {
+  readonly #writing = new Turnstile();
+  readonly #reading = new Turnstile();
+
+  constructor(
+    private readonly writer: DataSource,
+    private readonly reader: DataSource,
+  ) {}
+
+  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.exclusive((runner) => work(runner.manager));
+  }
+
+  exclusive<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    return alone(() => this.#writing.pass(() => this.#inside(this.writer, 'BEGIN IMMEDIATE', work)));
+  }
+
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const once = (): Promise<T> => this.#inside(this.reader, 'BEGIN', (runner) => work(runner.manager));
+    return alone(() => this.#reading.pass(() => whileBusy(once)));
+  }
+
+  async #inside<T>(source: DataSource, begin: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = ownRunner(source);
+    await whileBusy(() => runner.query(begin));
+    try {
+      const result = await work(runner);
+      await runner.query('COMMIT');
+      return result;
+    } catch (error) {
+      await rollBack(runner);
+      throw error;
+    } finally {
+      // A statement that a failed unit left running must not slip into the next unit on this connection.
+      Object.assign(runner, { isReleased: true });
+    }
+  }
+}
+
+/** TypeORM shares one runner for all uses of a SQLite connection; a unit needs one that can end with it. */
+function ownRunner(source: DataSource): QueryRunner {
+  Object.assign(source.driver, { queryRunner: undefined });
+  return source.createQueryRunner();
+}
+
+async function rollBack(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.query('ROLLBACK');
+  } catch (error) {
+    // After some errors (disk full) SQLite has rolled back by itself: then all is as it should be.
+    if (!String(error).includes('no transaction is active')) throw error;
+  }
+}
+
+export class MysqlTransactions implements Transactions {
+  constructor(private readonly source: DataSource) {}
+
+  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return alone(() => this.#attempts('READ COMMITTED', work));
+  }
+
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return alone(() => this.#attempts('REPEATABLE READ', work));
+  }
+
+  exclusive<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    return alone(async () => {
+      const runner = this.source.createQueryRunner();
+      try {
+        const [row] = (await runner.query('SELECT GET_LOCK(?, ?) AS got', [
+          MIGRATION_LOCK,
+          MIGRATION_LOCK_SECONDS,
+        ])) as { got: number | string | null }[];
+        if (Number(row?.got) !== 1) throw new DatabaseUnavailableError('another process is migrating the database');
+        try {
+          return await work(runner);
+        } finally {
+          await runner.query('SELECT RELEASE_LOCK(?)', [MIGRATION_LOCK]);
+        }
+      } finally {
+        await runner.release();
+      }
+    });
+  }
+
+  async #attempts<T>(isolation: Isolation, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#once(isolation, work);
+      } catch (error) {
+        if (!isConflict(error) || attempt === CONFLICT_ATTEMPTS) throw error;
+        await pause(2 * attempt);
+      }
+    }
+  }
+
+  async #once<T>(isolation: Isolation, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = await this.#started(isolation);
+    try {
+      const result = await work(runner.manager);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      // With the connection gone the server rolls back by itself.
+      if (runner.isTransactionActive && !isUnreachable(error)) await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** The pool may hand out connections that died with a restarted server; nothing is done yet, so another is taken. */
+  async #started(isolation: Isolation): Promise<QueryRunner> {
+    for (let attempt = 1; ; attempt++) {
+      const runner = this.source.createQueryRunner();
+      try {
+        await runner.startTransaction(isolation);
+        return runner;
+      } catch (error) {
+        await runner.release();
+        if (!isUnreachable(error) || attempt === 3) throw error;
+      }
+    }
+  }
+}
+
+type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
