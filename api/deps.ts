@@ -3,8 +3,7 @@ import type { Database, Repositories } from '../db/index.js';
 import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
 import type { FailoverInput, FailoverMemo } from '../workflows/messages.js';
-import type { Caller } from './middleware/auth.js';
-import type { RateLimit } from './middleware/rate-limit.js';
+import type { Caller } from './caller.js';
 
 export type { Database, Logger, Repositories };
 
@@ -35,12 +34,20 @@ export interface FailoverStarter {
 /** Reads of one CloudStack; built anew whenever configuration or keys change. */
 export type CloudStackProvider = (config: OsseaConfig, credentials: OsseaCredentials) => CloudStackReads;
 
+/** Per token, or per address without one. */
+export interface RateLimit {
+  /** Requests a second, on average. */
+  perSecond: number;
+  /** Requests that may come at once. */
+  burst: number;
+}
+
 export interface ApiDeps {
   db: Database;
   failovers: FailoverStarter;
   cloudstack: CloudStackProvider;
-  now(): Date;
-  random(bytes: number): Uint8Array;
+  now: () => Date;
+  random: (bytes: number) => Uint8Array;
   logger: Logger;
   rateLimit: RateLimit;
   version: string;

@@ -1,4 +1,5 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
 import { API_ERROR_STATUS, type ApiErrorCode } from '../domain/errors.js';
 import { ERROR_TITLES } from './errors.js';
 import { errorCodes, type Route } from './route.js';
@@ -69,7 +70,9 @@ export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']
 /** The OpenAPI 3.1 document of exactly these routes. */
 export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
   const registry = new OpenAPIRegistry();
-  registry.register('Error', ErrorResponse);
+  // Referenced by name from `errorResponses`, so the generator does not meet it by itself.
+  const { $schema: _, ...error } = z.toJSONSchema(ErrorResponse);
+  registry.registerComponent('schemas', 'Error', error as object);
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   for (const route of routes) registry.registerPath(pathItem(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { ApiErrorCode } from '../domain/errors.js';
-import type { Caller, Role } from './middleware/auth.js';
+import type { Caller, Role } from './caller.js';
 
 /** What a handler knows of the request beside its validated parts. */
 export interface RequestContext {
   request_id: string;
   /** Null on open routes without a token. */
   caller: Caller | null;
-  setHeader(name: string, value: string): void;
+  setHeader: (name: string, value: string) => void;
 }
 
 type Parts<P, Q, H, B> = { params: z.output<P>; query: z.output<Q>; headers: z.output<H>; body: z.output<B> };
@@ -65,7 +65,7 @@ export function route<
   R extends z.ZodType = z.ZodType,
 >(spec: RouteSpec<P, Q, H, B, R>): Route {
   // Sound because mounting passes what these very schemas produced.
-  return spec as unknown as Route;
+  return spec;
 }
 
 /** Every code a route may answer: the handler's own and those of the middleware before it. */

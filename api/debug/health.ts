@@ -1,6 +1,6 @@
 import type { ApiDeps } from '../deps.js';
 import { findTarget } from '../cloudstack.js';
-import type { HealthResponse } from './routes.js';
+import type { HealthResponse } from './schemas.js';
 
 /** The open route must not be a lever: whoever asks, CloudStack and the others are asked at most this often. */
 const FRESH_MS = 5_000;

@@ -1,17 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import { ROLES, type Caller, type Role } from '../caller.js';
 import { ApiError } from '../errors.js';
 import type { Tokens } from '../deps.js';
-
-/** Least to most: each may do what the ones before it may. */
-export const ROLES = ['viewer', 'operator', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
-
-export interface Caller {
-  id: number;
-  name: string;
-  role: Role;
-}
 
 /** Tokens are random and long, so a plain SHA-256 is enough: there is nothing to guess slowly. */
 export function hashToken(token: string): string {

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { DatabaseUnavailableError } from '../../db/errors.js';
+import { DatabaseUnavailableError } from '../../db/index.js';
 import type { ErrorClass } from '../../domain/errors.js';
 import type { Logger } from '../deps.js';
 import { ApiError, ERROR_TITLES, TemporalUnavailableError } from '../errors.js';

@@ -1,14 +1,8 @@
 import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit as limiter } from 'express-rate-limit';
+import type { RateLimit } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { callerOf } from './auth.js';
-
-export interface RateLimit {
-  /** Requests a second, on average. */
-  perSecond: number;
-  /** Requests that may come at once. */
-  burst: number;
-}
 
 /**
  * Limits requests per token, or per address without one. A window of burst ÷ rate seconds that admits `burst` requests

@@ -1,4 +1,4 @@
-import { DuplicateError } from '../../db/errors.js';
+import { DuplicateError } from '../../db/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { route, type Route } from '../route.js';

@@ -33,5 +33,7 @@ export function searchAttributesOf({ head }: StartInput): SearchAttributePair[] 
 /** Whether a start was turned away because of its search attributes alone. */
 export function refusesSearchAttributes(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return isGrpcServiceError(cause) && cause.code === INVALID_ARGUMENT && /search attribute/i.test(cause.details);
+  return (
+    isGrpcServiceError(cause) && Number(cause.code) === INVALID_ARGUMENT && /search attribute/i.test(cause.details)
+  );
 }

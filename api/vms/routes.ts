@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { DuplicateError } from '../../db/errors.js';
-import type { VmListRow } from '../../db/index.js';
+import { DuplicateError, type VmListRow } from '../../db/index.js';
 import type { StoredVm } from '../../domain/inventory.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';

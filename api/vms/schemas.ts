@@ -10,7 +10,7 @@ const network = z.strictObject({
   source_network_name: line(255).min(1),
   adapter_type: line(50),
   mac: z.string().regex(/^[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}$/, 'must be a MAC address'),
-  ip: z.union([z.ipv4(), z.ipv6()]).optional(),
+  ip: z.union([z.ipv4(), z.ipv6()]).exactOptional(),
   connected: z.boolean(),
 });
 

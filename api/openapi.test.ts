@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiDeps } from './deps.js';
+import { openApiDocument } from './openapi.js';
+import { errorCodes } from './route.js';
+import { allRoutes } from './routes.js';
+
+/** No handler is called here, so nothing of the dependencies is used. */
+const routes = allRoutes({} as ApiDeps);
+const document = JSON.parse(JSON.stringify(openApiDocument(routes))) as {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+};
+
+interface Schema {
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  additionalProperties?: boolean | Schema;
+  [key: string]: unknown;
+}
+
+interface Operation {
+  operationId: string;
+  summary?: string;
+  tags?: string[];
+  security?: object[];
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: { 'application/json': { schema: Schema } } };
+  responses: Record<string, { description: string; content: { 'application/json': { schema: Schema } } }>;
+}
+
+const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
+);
+
+/** Every object schema below `value`, with where it stands. */
+function objects(value: unknown, at: string): [string, Schema][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const here = value as Schema;
+  const own: [string, Schema][] = [here.type].flat().includes('object') ? [[at, here]] : [];
+  return [...own, ...Object.entries(value).flatMap(([key, child]) => objects(child, `${at}/${key}`))];
+}
+
+describe('the OpenAPI document', () => {
+  it('is 3.1 and documents exactly the mounted routes', () => {
+    expect(document.openapi).toBe('3.1.0');
+    const mounted = routes.map(({ method, path }) => `${method} ${path}`);
+    expect(operations.map(({ name }) => name).sort()).toEqual([...new Set(mounted)].sort());
+    expect(mounted).toHaveLength(operations.length);
+  });
+
+  it('has the routes of the walking slice', () => {
+    expect(operations.map(({ name }) => name).sort()).toEqual(
+      [
+        'get /debug/endpoints',
+        'get /debug/health',
+        'get /failover/jobs',
+        'get /failover/{job_id}/status',
+        'get /failover/{job_id}/steps',
+        'get /failover/{vm_id}/readiness',
+        'get /network-mappings',
+        'get /network-mappings/{vm_id}',
+        'get /networks/available',
+        'get /openapi.json',
+        'get /ossea-configs',
+        'get /ossea-configs/{name}',
+        'get /vms',
+        'get /vms/{vm_id}',
+        'get /vms/{vm_id}/configuration-check',
+        'get /vms/{vm_id}/failover-readiness',
+        'delete /network-mappings/{vm_id}',
+        'delete /ossea-configs/{name}',
+        'delete /vms/{vm_id}',
+        'post /failover/live',
+        'post /network-mappings',
+        'post /ossea-configs/{name}/activate',
+        'post /ossea-configs/{name}/test',
+        'put /network-mappings/{vm_id}',
+        'put /ossea-configs/{name}',
+        'put /vms/{vm_id}',
+      ].sort(),
+    );
+  });
+
+  it('gives each operation an id of its own, a summary and a tag', () => {
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { operation } of operations) {
+      expect(operation.summary).toBeTruthy();
+      expect(operation.tags).toHaveLength(1);
+    }
+  });
+
+  it.each(operations)(
+    '$name declares its path parameters, its security and no default response',
+    ({ path, operation }) => {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
+      expect(declared.map((parameter) => parameter.name)).toEqual(inPath);
+      expect(operation.security).toBeDefined();
+      expect(operation.responses).not.toHaveProperty('default');
+    },
+  );
+
+  it.each(routes)('$operationId documents each of its error codes', (route) => {
+    const operation = document.paths[route.path]?.[route.method];
+    const documented = Object.values(operation?.responses ?? {}).flatMap(({ content }) => {
+      const parts = content['application/json'].schema['allOf'] as [Schema, Schema] | undefined;
+      return (parts?.[1].properties?.['error_code']?.['enum'] ?? []) as string[];
+    });
+    expect(documented.sort()).toEqual(errorCodes(route).sort());
+  });
+
+  it('closes every object of requests and answers, or says what its values are', () => {
+    const all = [
+      ...objects(document.components.schemas, 'components'),
+      ...operations.flatMap(({ name, operation }) => [
+        ...objects(operation.requestBody ?? {}, name),
+        ...objects(operation.responses, name),
+      ]),
+    ];
+    expect(all.length).toBeGreaterThan(50);
+    const open = all.filter(
+      ([, schema]) => schema.additionalProperties === undefined || schema.additionalProperties === true,
+    );
+    expect(open.map(([at]) => at)).toEqual([]);
+  });
+});
