@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openDatabase, type Database, type DatabaseOptions } from '../../db/index.js';
+import { startMariadb, type Mariadb } from './mariadb.js';
+import { lacks } from './preflight.js';
+
+export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
+
+export interface EngineForTests {
+  engine: 'sqlite' | 'mysql';
+  /** A new empty database's DATABASE_URL. */
+  newUrl(): Promise<string>;
+  /** Opens it; closed after the suite. */
+  open(url: string, options?: Partial<DatabaseOptions>): Promise<Database>;
+  /** A new database with the schema. */
+  openNew(): Promise<Database>;
+}
+
+/** Runs a suite on SQLite and on MariaDB, the latter where the machine has it (test/support/preflight.ts). */
+export function forEachEngine(name: string, suite: (engine: EngineForTests) => void): void {
+  describe(`${name} on SQLite`, () => {
+    let folder: string;
+    let files = 0;
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'failover-db-'));
+    });
+    suite(engineForTests('sqlite', async () => `sqlite:${join(folder, `${++files}.db`)}`));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  });
+  describe.skipIf(lacks('mariadb'))(`${name} on MariaDB`, () => {
+    let server: Mariadb;
+    beforeAll(async () => {
+      server = await startMariadb();
+    });
+    afterAll(() => server.stop());
+    suite(engineForTests('mysql', () => server.createDatabase()));
+  });
+}
+
+function engineForTests(engine: EngineForTests['engine'], newUrl: () => Promise<string>): EngineForTests {
+  const opened: Database[] = [];
+  afterAll(async () => {
+    for (const database of opened) await database.close();
+  });
+  const open: EngineForTests['open'] = async (url, options = {}) => {
+    const logger = pino({ level: 'silent' });
+    const database = await openDatabase({ url, secretsKey: TEST_SECRETS_KEY, logger, ...options });
+    opened.push(database);
+    return database;
+  };
+  const openNew = async (): Promise<Database> => {
+    const database = await open(await newUrl());
+    await database.migrate();
+    return database;
+  };
+  return { engine, newUrl, open, openNew };
+}
