@@ -4,4 +4,4 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-for (const folder of ['dist', 'coverage', '.run']) rmSync(join(root, folder), { recursive: true, force: true });
+for (const folder of ['dist', 'coverage', '.run/demo']) rmSync(join(root, folder), { recursive: true, force: true });

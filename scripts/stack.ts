@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, runFolder, secretIn } from './checkout.js';
+import { dataFolder, root, secretIn } from './checkout.js';
 import { isolatedEnvironment, wholeEnvironment } from './environment.js';
 import { Guard } from './guard.js';
 import { ManagedProcess, type ProcessSpec } from './managed-process.js';
@@ -31,7 +31,7 @@ export interface StackOptions {
   start?: readonly ProcessName[];
   /** Variables for our own processes, over every other source: windows, limits, another DATABASE_URL. */
   env?: Record<string, string>;
-  /** Admin token of the API; by default the checkout's own (.run/api-token). */
+  /** Admin token of the API; by default the checkout's own (data/api-token). */
   token?: string;
   /** Entry points; by default those of dist/. For tests of the launcher itself. */
   entries?: Partial<Record<'simulator' | 'worker' | 'api' | 'migrate', string>>;
@@ -98,9 +98,9 @@ class LocalStack implements Stack {
       TEMPORAL_NAMESPACE: 'default',
       ...(options.temporal?.ui === true ? { TEMPORAL_UI_URL: `http://127.0.0.1:${ports.ui}` } : {}),
       DATABASE_URL: `sqlite:${join(options.folder, 'failover.db')}`,
-      SECRETS_KEY: secretIn(join(runFolder, 'secrets-key'), 'base64'),
+      SECRETS_KEY: secretIn(join(dataFolder, 'secrets-key'), 'base64'),
       API_LISTEN: `127.0.0.1:${await port('api')}`,
-      API_BOOTSTRAP_TOKEN: options.token ?? secretIn(join(runFolder, 'api-token'), 'base64url'),
+      API_BOOTSTRAP_TOKEN: options.token ?? secretIn(join(dataFolder, 'api-token'), 'base64url'),
       SIMULATOR_LISTEN: `127.0.0.1:${await port('simulator')}`,
       SIMULATOR_CONTROL_LISTEN: `127.0.0.1:${await port('control')}`,
       SIMULATOR_STATE: join(options.folder, 'simulator.json'),

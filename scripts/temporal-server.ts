@@ -1,15 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Keyword search attributes of every run (architecture.md, "Web UI"). */
-export const SEARCH_ATTRIBUTES = [
-  'FailoverJobId',
-  'FailoverType',
-  'FailoverStatus',
-  'FailoverVmId',
-  'FailoverVmName',
-] as const;
+import { SEARCH_ATTRIBUTES } from '../domain/search-attributes.js';
 
 export interface TemporalServerOptions {
   port: number;

@@ -1,6 +1,6 @@
 /** `make up`: the whole stack without the tour, until Ctrl-C or `make down`. Honours the environment and .env. */
 import { join } from 'node:path';
-import { runFolder } from './checkout.js';
+import { dataFolder } from './checkout.js';
 import { forgetLauncher, recordLauncher, runningLauncher } from './launcher-record.js';
 import { startStack } from './stack.js';
 import { untilAskedToStop } from './until-asked.js';
@@ -14,7 +14,7 @@ const asked = untilAskedToStop();
 recordLauncher({});
 try {
   const starting = startStack({
-    folder: join(runFolder, 'up'),
+    folder: dataFolder,
     environment: 'inherited',
     ports: { temporal: 7233, ui: 8233, api: 8082, simulator: 8180, control: 8181 },
     temporal: { storage: 'file', ui: true },
@@ -26,7 +26,7 @@ try {
   console.log(`API          ${stack.urls.api}   token ${stack.tokens.admin}`);
   console.log(`Temporal UI  ${stack.urls.ui ?? 'at your own server'}`);
   console.log(`CloudStack   ${stack.urls.simulator}/client/api   (simulator; control port ${stack.urls.control})`);
-  console.log(`logs         ${join(runFolder, 'up', 'logs')}`);
+  console.log(`logs         ${join(dataFolder, 'logs')}`);
   console.log('Ctrl-C or `make down` stops it.');
   await asked;
   await stack.stop(15_000);
