@@ -27,7 +27,7 @@ const PASSING = [
   /other active .*tasks/i,
   /operations in progress/i,
   /not in (the )?(state of )?[\w ]+ state\b/i,
-  /is not in the state of/i,
+  /is not in the state of|due to it is not in/i,
   /state must be in/i,
   /\bis in \w+\. it should be in/i,
   /cannot start .* in \w+ state/i,
@@ -36,8 +36,8 @@ const PASSING = [
   /is already running/i,
 ];
 
-/** No wait brings these back, whatever else the text says. */
-const FINAL_STATE = /\bin (Destroyed|Destroy|Expunging|Expunged|Error) state/i;
+/** No wait changes these, whatever else the text says. */
+const FINAL_STATE = /\bin (Destroyed|Destroy|Expunging|Expunged|Error) state|not in Ready state but Allocated/i;
 
 /** Texts of job results coded 530 that another try cannot change; all other 530 may pass (facts §1.3: read the state first). */
 const LASTING = [

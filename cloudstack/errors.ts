@@ -45,3 +45,17 @@ export function fenceExpired(command: string): CloudStackError {
 export function badRequest(command: string, errortext: string): CloudStackError {
   return new CloudStackError(command, { errorClass: 'refused', sent: 'no', code: 'BAD_REQUEST', errortext });
 }
+
+/**
+ * `undefined` where CloudStack does not know the id it was given: a 431, which is never masked (facts §1.2; recordings
+ * "list* with unknown uuid", "queryAsyncJobResult unknown job"). Anything else that fails goes on failing.
+ */
+export async function unlessUnknownId<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof CloudStackError && error.errorcode === 431 && /entity does not exist/.test(error.errortext))
+      return undefined;
+    throw error;
+  }
+}

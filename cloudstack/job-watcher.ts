@@ -1,5 +1,6 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { AsyncJob } from '../domain/cloudstack.js';
-import { CloudStackError } from './errors.js';
+import { CloudStackError, unlessUnknownId } from './errors.js';
 import { listAll, parseAnswer } from './listing.js';
 import { asyncJob } from './schemas.js';
 import type { Transport } from './transport.js';
@@ -23,7 +24,13 @@ export interface WatcherOptions {
 
 interface Waiter {
   resolve: (job: AsyncJob | undefined) => void;
-  reject: (reason: unknown) => void;
+  reject: (reason: Error) => void;
+}
+
+interface AwaitedJob {
+  waiters: Set<Waiter>;
+  /** Since when reads about it fail, ms since epoch. */
+  failingSince?: number;
 }
 
 const PENDING = 0;
@@ -37,12 +44,13 @@ const SLOWEST = 2.5;
  * running jobs only, facts §14), and only those that left it are asked for one by one.
  */
 export class JobWatcher implements Jobs {
-  private readonly waiting = new Map<string, Set<Waiter>>();
+  private readonly awaited = new Map<string, AwaitedJob>();
+  /** Looks are nobody's in particular: they must not spend tokens that the first waiting call has reserved. */
+  private readonly look = AsyncResource.bind(() => void this.tick());
   private readonly patienceMs: number;
-  private ticking = false;
+  private looking = false;
   private timer: NodeJS.Timeout | undefined;
   private pauseMs: number;
-  private failingSince: number | undefined;
 
   constructor(
     private readonly transport: Transport,
@@ -54,67 +62,57 @@ export class JobWatcher implements Jobs {
 
   async query(jobid: string): Promise<AsyncJob | undefined> {
     const command = 'queryAsyncJobResult';
-    try {
-      const { body } = await this.transport.call({ command, params: { jobid }, changes: false });
-      return parseAnswer(command, asyncJob, body);
-    } catch (error) {
-      if (error instanceof CloudStackError && error.errorcode === 431 && /entity does not exist/.test(error.errortext))
-        return undefined;
-      throw error;
-    }
+    const reply = await unlessUnknownId(this.transport.call({ command, params: { jobid }, changes: false }));
+    return reply && parseAnswer(command, asyncJob, reply.body);
   }
 
   await(jobid: string, signal?: AbortSignal): Promise<AsyncJob | undefined> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(asError(signal.reason));
-      const waiters = this.waiting.get(jobid) ?? new Set();
-      this.waiting.set(jobid, waiters);
+      signal?.throwIfAborted();
+      const job = this.awaited.get(jobid) ?? { waiters: new Set<Waiter>() };
+      this.awaited.set(jobid, job);
       const leave = (): void => {
         signal?.removeEventListener('abort', abort);
-        waiters.delete(waiter);
-        if (waiters.size === 0 && this.waiting.get(jobid) === waiters) this.waiting.delete(jobid);
-        if (this.waiting.size === 0) this.rest();
+        job.waiters.delete(waiter);
+        if (job.waiters.size === 0 && this.awaited.get(jobid) === job) this.awaited.delete(jobid);
+        if (this.awaited.size === 0) clearTimeout(this.timer);
       };
       const waiter: Waiter = {
-        resolve: (job) => (leave(), resolve(job)),
-        reject: (reason) => (leave(), reject(asError(reason))),
+        resolve: (final) => {
+          leave();
+          resolve(final);
+        },
+        reject: (reason) => {
+          leave();
+          reject(reason);
+        },
       };
-      const abort = (): void => waiter.reject(signal?.reason);
+      const abort = (): void => waiter.reject(signal?.reason as Error);
       signal?.addEventListener('abort', abort, { once: true });
-      waiters.add(waiter);
+      job.waiters.add(waiter);
       this.pauseMs = this.options.tickMs;
-      if (!this.ticking) this.schedule();
+      if (!this.looking) this.schedule();
     });
   }
 
   private schedule(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.tick(), this.pauseMs);
-  }
-
-  /** Nothing is awaited: no more looks until something is. */
-  private rest(): void {
-    clearTimeout(this.timer);
-    this.failingSince = undefined;
+    this.timer = setTimeout(this.look, this.pauseMs);
   }
 
   private async tick(): Promise<void> {
-    this.ticking = true;
+    this.looking = true;
     this.pauseMs = Math.min(this.pauseMs * GROWTH, this.options.tickMs * SLOWEST);
+    const jobs = [...this.awaited];
     try {
-      const awaited = [...this.waiting.keys()];
-      const running = await this.running(awaited.length);
-      const answers = await Promise.allSettled(
-        awaited.filter((jobid) => !running.has(jobid)).map((jobid) => this.conclude(jobid)),
-      );
-      const failed = answers.find((answer) => answer.status === 'rejected');
-      if (failed) throw failed.reason;
-      this.failingSince = undefined;
+      const running = await this.running(jobs.length);
+      for (const [jobid, job] of jobs) if (running.has(jobid)) delete job.failingSince;
+      await Promise.all(jobs.filter(([jobid]) => !running.has(jobid)).map(([jobid, job]) => this.conclude(jobid, job)));
     } catch (error) {
-      this.failed(error);
+      for (const [, job] of jobs) this.failed(job, error);
     }
-    this.ticking = false;
-    if (this.waiting.size > 0) this.schedule();
+    this.looking = false;
+    if (this.awaited.size > 0) this.schedule();
   }
 
   /** Jobs that are surely not final. One awaited job is cheaper to ask for than to look up in a list. */
@@ -130,20 +128,20 @@ export class JobWatcher implements Jobs {
     }
   }
 
-  private async conclude(jobid: string): Promise<void> {
-    const job = await this.query(jobid);
-    if (job?.jobstatus === PENDING) return;
-    for (const waiter of [...(this.waiting.get(jobid) ?? [])]) waiter.resolve(job);
+  private async conclude(jobid: string, job: AwaitedJob): Promise<void> {
+    try {
+      const found = await this.query(jobid);
+      delete job.failingSince;
+      if (found?.jobstatus === PENDING) return;
+      for (const waiter of [...job.waiters]) waiter.resolve(found);
+    } catch (error) {
+      this.failed(job, error);
+    }
   }
 
-  private failed(error: unknown): void {
-    this.failingSince ??= Date.now();
-    if (error instanceof CloudStackError && Date.now() - this.failingSince < this.patienceMs) return;
-    for (const waiters of [...this.waiting.values()]) for (const waiter of [...waiters]) waiter.reject(error);
-    this.failingSince = undefined;
+  private failed(job: AwaitedJob, error: unknown): void {
+    job.failingSince ??= Date.now();
+    if (error instanceof CloudStackError && Date.now() - job.failingSince < this.patienceMs) return;
+    for (const waiter of [...job.waiters]) waiter.reject(error as Error);
   }
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }

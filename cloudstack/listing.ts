@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { CloudStackError } from './errors.js';
 import type { RequestParams } from './signature.js';
-import type { Transport } from './transport.js';
+import type { Reply, Transport } from './transport.js';
 
-/** `default.page.size`; without paging CloudStack silently stops at so many rows, and above it refuses (facts §9). */
+/** `default.page.size` unless an administrator lowered it; without paging CloudStack silently stops there (facts §9). */
 const PAGE_SIZE = 500;
 /** A list that changes while it is paged may never add up to its count. */
 const MOST_PAGES = 200;
@@ -13,11 +13,15 @@ export function parseAnswer<T>(command: string, schema: z.ZodType<T>, value: unk
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new CloudStackError(command, {
+  throw unreadable(command, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+}
+
+function unreadable(command: string, why: string): CloudStackError {
+  return new CloudStackError(command, {
     errorClass: 'unavailable',
     sent: 'yes',
     code: 'BAD_ANSWER',
-    errortext: `the answer cannot be read: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+    errortext: `the answer cannot be read: ${why}`,
   });
 }
 
@@ -33,14 +37,32 @@ export async function listAll<T>(
   schema: z.ZodType<T>,
 ): Promise<T[]> {
   const rows: unknown[] = [];
+  let pagesize = PAGE_SIZE;
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const paged = { ...params, page: String(page), pagesize: String(PAGE_SIZE) };
-    const { body } = await transport.call({ command, params: paged, changes: false });
+    const request = (size: number): Promise<Reply> =>
+      transport.call({
+        command,
+        params: { ...params, page: String(page), pagesize: String(size) },
+        changes: false,
+      });
+    const { body } = await request(pagesize).catch((error: unknown) => {
+      const allowed = page === 1 ? allowedPageSize(error) : undefined;
+      if (allowed === undefined) throw error;
+      pagesize = allowed;
+      return request(pagesize);
+    });
     const found = keys.map((key) => body[key]).find((value): value is unknown[] => Array.isArray(value)) ?? [];
     rows.push(...found);
-    if (found.length < PAGE_SIZE || rows.length >= Number(body['count'])) return unique(command, schema, rows);
+    if (found.length < pagesize || rows.length >= Number(body['count'])) return unique(command, schema, rows);
   }
-  return unique(command, schema, rows);
+  throw unreadable(command, `the list did not end after ${MOST_PAGES} pages`);
+}
+
+/** Of "Page size can't exceed max allowed page size value: 500" (recordings §9). */
+function allowedPageSize(error: unknown): number | undefined {
+  if (!(error instanceof CloudStackError) || error.errorcode !== 431) return undefined;
+  const named = /max allowed page size value: (\d+)/.exec(error.errortext);
+  return named ? Number(named[1]) : undefined;
 }
 
 function unique<T>(command: string, schema: z.ZodType<T>, rows: unknown[]): T[] {

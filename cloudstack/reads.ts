@@ -1,5 +1,5 @@
 import type { CloudStackReads } from '../domain/cloudstack.js';
-import { CloudStackError } from './errors.js';
+import { CloudStackError, unlessUnknownId } from './errors.js';
 import { listAll, parseAnswer } from './listing.js';
 import * as schemas from './schemas.js';
 import type { RequestParams } from './signature.js';
@@ -28,7 +28,7 @@ export function readsOver(transport: Transport): CloudStackReads {
     key: string,
     schema: Parameters<typeof listAll<T>>[4],
   ): Promise<T[]> => listAll(transport, command, params, [key], schema);
-  const one = async <T>(rows: Promise<T[]>): Promise<T | undefined> => (await gone(rows))?.[0];
+  const one = async <T>(rows: Promise<T[]>): Promise<T | undefined> => (await unlessUnknownId(rows))?.[0];
 
   return {
     async listCapabilities() {
@@ -54,7 +54,7 @@ export function readsOver(transport: Transport): CloudStackReads {
 
     async listVolumesOfVirtualMachine(virtualmachineid) {
       const params = { ...ALL, virtualmachineid };
-      const rows = await gone(list('listVolumes', params, 'volume', schemas.volume));
+      const rows = await unlessUnknownId(list('listVolumes', params, 'volume', schemas.volume));
       if (rows === undefined) return [];
       if (rows.length > 0) return rows;
       // "None" permits an expunge (R1), and a list without an id leaves out what a project owns (AccountManagerImpl,
@@ -65,14 +65,15 @@ export function readsOver(transport: Transport): CloudStackReads {
     getSnapshot: (id) => one(list('listSnapshots', { ...ALL, id }, 'snapshot', schemas.snapshot)),
 
     async listSnapshotsOfVolume(volumeid) {
-      return (await gone(list('listSnapshots', { ...ALL, volumeid }, 'snapshot', schemas.snapshot))) ?? [];
+      return (await unlessUnknownId(list('listSnapshots', { ...ALL, volumeid }, 'snapshot', schemas.snapshot))) ?? [];
     },
 
     async listVmSnapshots(virtualmachineid) {
       // Hidden ones are left out unless asked for, yet they, too, block attach and detach (facts §5.4).
       const all = async (params: RequestParams): Promise<ReturnType<typeof schemas.vmSnapshot.parse>[]> =>
-        (await gone(listAll(transport, 'listVMSnapshot', params, ['vmSnapshot', 'vmsnapshot'], schemas.vmSnapshot))) ??
-        [];
+        (await unlessUnknownId(
+          listAll(transport, 'listVMSnapshot', params, ['vmSnapshot', 'vmsnapshot'], schemas.vmSnapshot),
+        )) ?? [];
       const [shown, hidden] = await Promise.all([
         all({ ...ALL, virtualmachineid }),
         all({ ...ALL, virtualmachineid, state: 'Hidden' }),
@@ -100,17 +101,6 @@ export function readsOver(transport: Transport): CloudStackReads {
       return rows?.find((row) => row.name === name)?.value;
     },
   };
-}
-
-/** `undefined` where CloudStack does not know the id: 431, which is never masked (facts §1.2). */
-async function gone<T>(rows: Promise<T[]>): Promise<T[] | undefined> {
-  try {
-    return await rows;
-  } catch (error) {
-    if (error instanceof CloudStackError && error.errorcode === 431 && /entity does not exist/.test(error.errortext))
-      return undefined;
-    throw error;
-  }
 }
 
 /** `undefined` where the key lacks this command; a key that is refused altogether (a plain 401) is an error (facts §1.2). */

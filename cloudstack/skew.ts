@@ -54,6 +54,8 @@ export class SkewMeter implements Skew {
     }
     // Nothing accepted: the key itself is refused, and no clock can be told from that.
     if (denied !== undefined) throw denied;
+    // What was refused so far may have been too far ahead for a strict server, which bounds nothing.
+    bounds.low = -Infinity;
     const near = 2 * this.limitMs;
     for (const offset of [near, -near, LONG_PAST_MS]) {
       if (offset < bounds.high && offset > bounds.low) await this.probe(offset, bounds);
@@ -70,6 +72,8 @@ export class SkewMeter implements Skew {
 
   /** Narrows the bounds; the refusal where CloudStack answered 401, undefined where it accepted. */
   private async probe(offsetMs: number, bounds: { low: number; high: number }): Promise<CloudStackError | undefined> {
+    // Waiting for a token between signing's start and the answer would only blur the bound.
+    await this.transport.rate.reserve(1);
     const before = Date.now();
     try {
       const reply = await this.transport.call({ command: 'listCapabilities', changes: false, expiresInMs: offsetMs });

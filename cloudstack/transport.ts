@@ -165,9 +165,10 @@ export class Transport {
 
   /** A page that echoes the request must not carry a key into a log or a history (R10). */
   private scrub(text: string): string {
-    return text
-      .replaceAll(this.options.apiKey, '***')
-      .replaceAll(this.options.secretKey, '***')
+    const { apiKey, secretKey } = this.options;
+    return [apiKey, secretKey]
+      .filter((secret) => secret !== '')
+      .reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '***'), text)
       .replace(/(signature|apikey)=[^&\s"'<]+/gi, '$1=***');
   }
 }

@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { clientOptions, inSeconds } from '../test/fixtures/cloudstack/options.js';
+import { refusal, stubServer, type StubServer } from '../test/fixtures/cloudstack/stub-server.js';
+import { createCloudStackClient, type CloudStackClient } from './client.js';
+
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+const MINUTE = 60_000;
+interface Clock {
+  offsetMs: number;
+  /** `enforce.post.requests.and.timestamps`: also refuses an `expires` more than 15 minutes ahead. */
+  strict?: boolean;
+  checks?: boolean;
+}
+
+async function withClock(clock: Clock): Promise<[CloudStackClient, StubServer]> {
+  const server = await stubServer(({ command, params }) => {
+    const ahead = new Date(params['expires'] ?? '').getTime() - (Date.now() + clock.offsetMs);
+    if (clock.checks !== false && (ahead < 0 || (clock.strict && ahead > 15 * MINUTE)))
+      return refusal(command, 401, 'unable to verify user credentials and/or request signature');
+    if (command === 'listCapabilities') return { json: { listcapabilitiesresponse: { capability: {} } } };
+    return { json: { [`${command.toLowerCase()}response`]: { jobid: 'j' } } };
+  });
+  cleanups.push(() => server.close());
+  const client = createCloudStackClient(clientOptions(server.url));
+  cleanups.push(() => client.close());
+  return [client, server];
+}
+
+const attach = (client: CloudStackClient) => client.commands.attachVolume({ id: 'v' }, { notAfter: inSeconds(20) });
+
+describe('skew', () => {
+  it.each([0, 180, -180, 2_000, -2_000, 90_000, -90_000])('of %i ms is found within 150 ms', async (offsetMs) => {
+    for (const strict of [false, true]) {
+      const [client, server] = await withClock({ offsetMs, strict });
+      const measured = await client.skew.measure();
+      expect(Math.abs(measured - offsetMs)).toBeLessThan(150);
+      expect(client.skew.current()).toBe(measured);
+      expect(server.calls.length).toBeLessThan(25);
+    }
+  });
+
+  it.each([
+    { offsetMs: 20 * MINUTE },
+    { offsetMs: -20 * MINUTE },
+    { offsetMs: -8 * MINUTE, strict: true },
+    { offsetMs: -3 * 60 * MINUTE },
+  ])('far beyond the limit is found to be so ($offsetMs ms, strict: $strict)', async (clock) => {
+    const [client] = await withClock(clock);
+    const measured = await client.skew.measure();
+    expect(Math.sign(measured)).toBe(Math.sign(clock.offsetMs));
+    expect(Math.abs(measured)).toBeGreaterThan(5 * MINUTE);
+  });
+
+  it('cannot be measured with a key that is refused', async () => {
+    const server = await stubServer(({ command }) => refusal(command, 401, 'unable to verify user credentials'));
+    cleanups.push(() => server.close());
+    const client = createCloudStackClient(clientOptions(server.url));
+    cleanups.push(() => client.close());
+    await expect(client.skew.measure()).rejects.toMatchObject({ errorClass: 'denied' });
+    expect(client.skew.current()).toBeUndefined();
+  });
+
+  it('keeps commands back above the limit, and lets them go when the clocks agree again', async () => {
+    const clock: Clock = { offsetMs: 1_000 };
+    const [client, server] = await withClock(clock);
+    await expect(attach(client)).resolves.toMatchObject({ jobid: 'j' });
+    await client.skew.measure();
+    server.calls.length = 0;
+    await expect(attach(client)).rejects.toMatchObject({ code: 'CLOCK_SKEW', errorClass: 'unavailable', sent: 'no' });
+    expect(server.calls).toEqual([]);
+    clock.offsetMs = 0;
+    await client.skew.measure();
+    await expect(attach(client)).resolves.toMatchObject({ jobid: 'j' });
+  });
+
+  it('counts as above the limit where the server does not check expires: nothing would stop a late command', async () => {
+    const [client] = await withClock({ offsetMs: 0, checks: false });
+    await client.skew.measure();
+    await expect(attach(client)).rejects.toMatchObject({ code: 'CLOCK_SKEW' });
+  });
+});
