@@ -11,12 +11,12 @@ import { withLock } from './lock.mjs';
 import { problems } from './preflight.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-/** `settings: true`: the stage is configured by the environment and the checkout's .env file. */
+/** `settings`: configured by the environment and the checkout's .env file; `asBuilt`: a broken source must not stop it. */
 const STAGES = {
   demo: { entry: 'dist/scripts/demo.js' },
   test: { entry: 'scripts/test.mjs' },
   up: { entry: 'dist/scripts/up.js', settings: true },
-  down: { entry: 'dist/scripts/down.js' },
+  down: { entry: 'dist/scripts/down.js', asBuilt: true },
   worker: { entry: 'dist/worker.js', settings: true },
   api: { entry: 'dist/api/server.js', settings: true },
   simulator: { entry: 'dist/simulator/main.js', settings: true },
@@ -51,9 +51,11 @@ if (stage === undefined) {
 const found = problems(root);
 for (const problem of found) console.error(`pre-flight: ${problem}`);
 if (found.length > 0) process.exit(1);
-await install();
-step('the build', process.execPath, [join(root, 'scripts/build.mjs')]);
-if (stage.settings && existsSync(join(root, '.env'))) loadEnvFile(join(root, '.env'));
 const entry = join(root, stage.entry);
+if (!(stage.asBuilt && existsSync(entry))) {
+  await install();
+  step('the build', process.execPath, [join(root, 'scripts/build.mjs')]);
+}
+if (stage.settings && existsSync(join(root, '.env'))) loadEnvFile(join(root, '.env'));
 process.argv.splice(1, 2, entry);
 await import(pathToFileURL(entry).href);

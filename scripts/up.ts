@@ -20,8 +20,9 @@ try {
     temporal: { storage: 'file', ui: true },
     report: console.log,
   });
-  // Whatever was started by then, the guard ends it with us.
-  const stack = await Promise.race([starting, asked.then(() => process.exit(130))]);
+  const stack = await Promise.race([starting, asked]);
+  // Asked to stop before all was up: what was started by then, the guard ends with us.
+  if (stack === undefined) process.exit(130);
   recordLauncher(stack.processes);
   console.log(`API          ${stack.urls.api}   token ${stack.tokens.admin}`);
   console.log(`Temporal UI  ${stack.urls.ui ?? 'at your own server'}`);
