@@ -47,7 +47,7 @@ export function createHealth(deps: ApiDeps): (withFigures: boolean) => Promise<H
 
 async function look(deps: ApiDeps): Promise<Seen> {
   const unheard = (part: string) => (error: unknown) => {
-    deps.logger.warn({ err: error, part }, 'a health check got no answer');
+    deps.logger.warn({ reason: String(error), part }, 'a health check got no answer');
     return null;
   };
   const [counts, workers, ossea_client] = await Promise.all([

@@ -1,9 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { JobListRow, JobRow } from '../../db/index.js';
 import type { StepProjection } from '../../domain/job.js';
 import type { ApiDeps, Repositories } from '../deps.js';
 import { ApiError } from '../errors.js';
-import { CustomConfig, LiveRequest, type JobListResponse, type StatusResponse, type StepsResponse } from './schemas.js';
+import { CustomConfig, type JobListResponse, type StatusResponse, type StepsResponse } from './schemas.js';
+
+/** Of a stored request; rows of the original's engine hold other options, which are not shown. */
+const Asked = z.object({
+  custom_config: CustomConfig.catch({}),
+  network_mappings: z.record(z.string(), z.string()).catch({}),
+});
 
 const NS_PER_MS = 1_000_000;
 
@@ -30,8 +36,7 @@ function networkMappings(row: JobRow, asked: Record<string, string>): Record<str
 }
 
 export function statusView(row: JobRow, now: Date): z.input<typeof StatusResponse> {
-  const asked = LiveRequest.pick({ custom_config: true, network_mappings: true }).partial().safeParse(row.request);
-  const custom = CustomConfig.safeParse(row.request['custom_config'] ?? {});
+  const asked = Asked.parse(row.request);
   return {
     success: true,
     message: `Retrieved status for ${row.job_type} failover job`,
@@ -56,8 +61,8 @@ export function statusView(row: JobRow, now: Date): z.input<typeof StatusRespons
       started_at: row.started_at,
       completed_at: row.completed_at,
       custom_config: {
-        ...(custom.success ? custom.data : {}),
-        network_mappings: networkMappings(row, (asked.success ? asked.data.network_mappings : undefined) ?? {}),
+        ...asked.custom_config,
+        network_mappings: networkMappings(row, asked.network_mappings),
       },
     },
   };

@@ -21,6 +21,8 @@ export interface StarterOptions {
   logger: Logger;
 }
 
+/** Whoever asks for health is waiting to be told that something is away. */
+const HEALTH_TIMEOUT_MS = 2_000;
 /** A worker's poll ends after a minute, so one that is alive was seen within a little more. */
 const POLLER_ALIVE_MS = 70_000;
 /** TASK_QUEUE_TYPE_WORKFLOW of temporal.api.enums.v1. */
@@ -38,9 +40,9 @@ export function createStarter(
   let registered: Promise<boolean> | undefined;
 
   /** Raises TemporalUnavailableError for all that gRPC raises; `sent` says whether `work` may have had an effect. */
-  async function within<T>(work: () => Promise<T>, effect: 'none' | 'possible'): Promise<T> {
+  async function within<T>(work: () => Promise<T>, effect: 'none' | 'possible', ms = timeoutMs): Promise<T> {
     try {
-      return await connection.withDeadline(Date.now() + timeoutMs, work);
+      return await connection.withDeadline(Date.now() + ms, work);
     } catch (error) {
       const cause = error instanceof Error ? (error.cause ?? error) : error;
       if (!isGrpcServiceError(cause)) throw error;
@@ -140,6 +142,7 @@ export function createStarter(
             taskQueueType: WORKFLOW_QUEUE,
           }),
         'none',
+        Math.min(timeoutMs, HEALTH_TIMEOUT_MS),
       );
       const since = Date.now() - POLLER_ALIVE_MS;
       return (pollers ?? []).filter((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 > since).length;

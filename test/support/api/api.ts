@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { pino } from 'pino';
+import request, { type Test } from 'supertest';
+import { buildApp } from '../../../api/app.js';
+import type { Role } from '../../../api/caller.js';
+import type { ApiDeps } from '../../../api/deps.js';
+import { hashToken } from '../../../api/middleware/auth.js';
+import { openDatabase, type Database } from '../../../db/index.js';
+import { FakeCloudStack, APPLIANCE, OFFERING, PRODUCTION, TEMPLATE } from './fake-cloudstack.js';
+import { FakeTemporal } from './fake-temporal.js';
+
+export const VM_ID = '4205a841-0265-f4bd-39a6-39fd92196f53';
+export const VOLUME = 'e915ef05-ddf5-48d5-8352-a01300609717';
+
+export const CONFIG = {
+  api_url: 'https://ossea.example.com:8080/client/api',
+  api_key: 'the-api-key-abcd',
+  secret_key: 'the-secret-key',
+  domain: 'ROOT',
+  zone: 'zone1',
+  template_id: TEMPLATE,
+  service_offering_id: OFFERING,
+  oma_vm_id: APPLIANCE,
+};
+
+/** The mission's VM: one disk, one NIC, powered off, synced. */
+export const VM = {
+  name: 'PGWINTESTBIOS',
+  power_state: 'poweredOff',
+  cpu_count: 2,
+  memory_mb: 4096,
+  os_type: 'windows2019srv_64Guest',
+  bios_setup: 'bios',
+  networks: [{ source_network_name: 'VM Network', adapter_type: 'vmxnet3', mac: '00:50:56:aa:bb:cc', connected: true }],
+  disks: [
+    {
+      disk_id: 'disk-2000',
+      label: 'Hard disk 1',
+      size_gb: 54,
+      unit_number: 0,
+      boot: true,
+      volume_id: VOLUME,
+      change_id: '52 3c ec 11 9e 2c 4c 3d-87 4a c3 4e 85 f2 ea 95/5',
+      last_sync: {
+        job_id: 'job-20250818-153521',
+        time: '2025-08-18T15:35:21+01:00',
+        type: 'incremental',
+        success: true,
+      },
+    },
+  ],
+  replication: { job_id: 'job-20250818-153521', status: 'completed', progress: 100 },
+};
+
+export const MAPPING = { source_network_name: 'VM Network', destination_network_id: PRODUCTION.id };
+
+/** A whole API over a new SQLite file, a fake Temporal and a fake CloudStack; answers are held to the document. */
+export class TestApi {
+  readonly cloudstack = new FakeCloudStack();
+  readonly temporal = new FakeTemporal();
+  readonly tokens: Record<Role, string> = { viewer: token(), operator: token(), admin: token() };
+
+  private constructor(
+    private readonly folder: string,
+    readonly db: Database,
+    readonly deps: ApiDeps,
+    readonly app: Express,
+  ) {}
+
+  static async open(changes: Partial<ApiDeps> = {}): Promise<TestApi> {
+    const folder = mkdtempSync(join(tmpdir(), 'failover-api-'));
+    const logger = pino({ level: 'silent' });
+    const url = `sqlite:${join(folder, 'api.db')}`;
+    const db = await openDatabase({ url, secretsKey: randomBytes(32).toString('base64'), logger });
+    await db.migrate();
+    const fakes: { api?: TestApi } = {};
+    const deps: ApiDeps = {
+      db,
+      failovers: {
+        start: (...args) => fakes.api!.temporal.start(...args),
+        find: (...args) => fakes.api!.temporal.find(...args),
+        workers: () => fakes.api!.temporal.workers(),
+      },
+      cloudstack: () => fakes.api!.cloudstack.reads,
+      now: () => new Date(),
+      random: (bytes) => randomBytes(bytes),
+      logger,
+      rateLimit: { perSecond: 10_000, burst: 10_000 },
+      version: 'test',
+      ...changes,
+    };
+    const api = new TestApi(folder, db, deps, buildApp(deps, { checkResponses: true }));
+    fakes.api = api;
+    await db.uow.run(async (repos) => {
+      for (const [role, secret] of Object.entries(api.tokens))
+        await repos.tokens.create(role, role as Role, hashToken(secret));
+    });
+    return api;
+  }
+
+  /** Configuration, VM, mapping and the replica on the appliance: a live start is accepted. */
+  static async ready(changes: Partial<ApiDeps> = {}): Promise<TestApi> {
+    const api = await TestApi.open(changes);
+    api.cloudstack.attach(VOLUME, 1);
+    await api.put('/ossea-configs/primary-ossea', CONFIG).expect(200);
+    await api.put(`/vms/${VM_ID}`, VM).expect(200);
+    await api.post('/network-mappings', { vm_id: VM_ID, ...MAPPING }).expect(201);
+    return api;
+  }
+
+  get(path: string, role: Role = 'admin'): Test {
+    return this.#as(request(this.app).get(`/api/v1${path}`), role);
+  }
+  delete(path: string, role: Role = 'admin'): Test {
+    return this.#as(request(this.app).delete(`/api/v1${path}`), role);
+  }
+  put(path: string, body: object, role: Role = 'admin'): Test {
+    return this.#as(request(this.app).put(`/api/v1${path}`), role).send(body);
+  }
+  post(path: string, body: object = {}, role: Role = 'admin'): Test {
+    return this.#as(request(this.app).post(`/api/v1${path}`), role).send(body);
+  }
+
+  /** Starts the ready VM; `key` is an Idempotency-Key. */
+  start(body: object = {}, key?: string, role: Role = 'operator'): Test {
+    const sent = this.post('/failover/live', { vm_id: VM_ID, ...body }, role);
+    return key === undefined ? sent : sent.set('Idempotency-Key', key);
+  }
+
+  #as(sent: Test, role: Role): Test {
+    return sent.set('Authorization', `Bearer ${this.tokens[role]}`);
+  }
+
+  async close(): Promise<void> {
+    await this.db.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function token(): string {
+  return randomBytes(24).toString('base64url');
+}

@@ -1,0 +1,40 @@
+import type { FailoverStarter, OpenRun, StartInput } from '../../../api/deps.js';
+import { TemporalUnavailableError } from '../../../api/errors.js';
+import type { FailoverMemo } from '../../../workflows/messages.js';
+
+interface Run extends OpenRun {
+  input: StartInput;
+  open: boolean;
+}
+
+/** Temporal as far as the API sees it: one open run per workflow id. */
+export class FakeTemporal implements FailoverStarter {
+  readonly runs: Run[] = [];
+  /** How the next start goes wrong: `away` before anything, `lost` after the run was made. */
+  fault: 'away' | 'lost' | null = null;
+  worker_count = 1;
+
+  async start(input: StartInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & OpenRun> {
+    if (this.fault === 'away') throw new TemporalUnavailableError('no');
+    const open = this.#newest(input.head.workflow_id);
+    if (open?.open) return { kind: 'already', run_id: open.run_id, memo: open.memo };
+    const run: Run = { run_id: `run-${this.runs.length + 1}`, memo, input, open: true };
+    this.runs.push(run);
+    if (this.fault === 'lost') throw new TemporalUnavailableError('maybe');
+    return { kind: 'started', run_id: run.run_id, memo };
+  }
+
+  async find(vmId: string): Promise<OpenRun | null> {
+    if (this.fault === 'away') throw new TemporalUnavailableError('no');
+    return this.#newest(`failover/${vmId}`) ?? null;
+  }
+
+  async workers(): Promise<number> {
+    if (this.fault === 'away') throw new TemporalUnavailableError('no');
+    return this.worker_count;
+  }
+
+  #newest(workflowId: string): Run | undefined {
+    return this.runs.findLast((run) => run.input.head.workflow_id === workflowId);
+  }
+}
