@@ -1,0 +1,255 @@
+/** Rows of the management server's database and of the hypervisor. `null` is "absent"; times are ms since the epoch. */
+
+export interface AccountRow {
+  id: string;
+  /** CloudStack's internal number, which shows in texts and instance names. */
+  number: number;
+  userid: string;
+  name: string;
+  domain: string;
+  domainid: string;
+  role: 'root-admin' | 'user';
+  api_key: string;
+  secret_key: string;
+  denied_apis: string[];
+}
+
+export interface ZoneRow {
+  id: string;
+  number: number;
+  name: string;
+  networktype: string;
+  localstorageenabled: boolean;
+  allocationstate: string;
+}
+
+export interface PoolRow {
+  id: string;
+  number: number;
+  name: string;
+  scope: 'ZONE' | 'CLUSTER' | 'HOST';
+  /** NetworkFilesystem, Filesystem, SharedMountPoint, RBD, PowerFlex … */
+  type: string;
+  zoneid: string;
+  clusterid: string | null;
+  managed: boolean;
+  state: string;
+}
+
+export interface NetworkRow {
+  id: string;
+  number: number;
+  name: string;
+  type: 'Isolated' | 'L2' | 'Shared';
+  zoneid: string;
+  /** null: shared with the domain. */
+  account: string | null;
+  services: string[];
+  cidr: string | null;
+  networkdomain: string;
+  state: string;
+}
+
+export interface OfferingRow {
+  id: string;
+  number: number;
+  name: string;
+  iscustomized: boolean;
+  cpunumber: number | null;
+  cpuspeed: number | null;
+  memory: number | null;
+  serviceofferingdetails: Record<string, string>;
+  state: string;
+  storagetype: string;
+}
+
+export interface DiskOfferingRow {
+  id: string;
+  number: number;
+  name: string;
+  /** GiB */
+  disksize: number;
+}
+
+/** A template or an ISO (`format` "ISO"). */
+export interface TemplateRow {
+  id: string;
+  number: number;
+  name: string;
+  isready: boolean;
+  passwordenabled: boolean;
+  hypervisor: string;
+  zoneid: string;
+  /** Bytes. */
+  size: number;
+  ostypeid: string;
+  format: string;
+  account: string;
+}
+
+export interface OsTypeRow {
+  id: string;
+  number: number;
+  description: string;
+  category: string;
+}
+
+export interface NicRow {
+  id: string;
+  networkid: string;
+  macaddress: string;
+  ipaddress: string | null;
+  isdefault: boolean;
+  deviceid: number;
+}
+
+export interface TagRow {
+  key: string;
+  value: string;
+}
+
+export interface VmRow {
+  id: string;
+  number: number;
+  name: string;
+  displayname: string;
+  account: string;
+  state: string;
+  zoneid: string;
+  hypervisor: string;
+  serviceofferingid: string;
+  templateid: string;
+  isoid: string | null;
+  ostypeid: string;
+  cpunumber: number;
+  cpuspeed: number;
+  memory: number;
+  details: Record<string, string>;
+  nics: NicRow[];
+  tags: TagRow[];
+  deleteprotection: boolean;
+  hostid: string | null;
+  created: number;
+  lastupdated: number | null;
+  /** Set by expunge. The row stays: UUIDs of removed rows still resolve (facts §1.2). */
+  removed: number | null;
+}
+
+/** The hypervisor's own view of a VM, which the database may contradict. */
+export interface DomainRow {
+  /** Id of the VM. */
+  id: string;
+  running: boolean;
+  disks: { volumeid: string; deviceid: number }[];
+  boots: number;
+  writes: number;
+  /** `writes`: the guest alters every disk it holds; `idle`: it only holds them (the replication appliance). */
+  guest: 'writes' | 'idle';
+  /** Volumes whose unplugging the guest refuses. */
+  busy_volumes: string[];
+  agent_connected: boolean;
+  boottype: 'BIOS' | 'UEFI';
+  bootmode: 'LEGACY' | 'SECURE';
+}
+
+export interface VolumeRow {
+  id: string;
+  number: number;
+  name: string;
+  type: 'ROOT' | 'DATADISK';
+  state: string;
+  /** Bytes. */
+  size: number;
+  account: string;
+  zoneid: string;
+  poolid: string | null;
+  path: string | null;
+  format: 'qcow2' | 'raw';
+  virtualmachineid: string | null;
+  deviceid: number | null;
+  templateid: string | null;
+  snapshotid: string | null;
+  diskofferingid: string | null;
+  serviceofferingid: string | null;
+  deleteprotection: boolean;
+  tags: TagRow[];
+  created: number;
+  attached: number | null;
+  removed: number | null;
+}
+
+/** What is on a disk: blocks derived from the seed, and blocks written since. */
+export interface ContentRow {
+  /** Id of the volume. */
+  id: string;
+  blocks: Record<string, string>;
+  writes: number;
+}
+
+export interface SnapshotRow {
+  id: string;
+  number: number;
+  name: string;
+  volumeid: string;
+  account: string;
+  zoneid: string;
+  state: string;
+  size: number;
+  blocks: Record<string, string>;
+  created: number;
+  removed: number | null;
+}
+
+export interface VmSnapshotRow {
+  id: string;
+  number: number;
+  name: string;
+  displayname: string;
+  virtualmachineid: string;
+  account: string;
+  zoneid: string;
+  state: string;
+  type: 'Disk' | 'DiskAndMemory';
+  created: number;
+  removed: number | null;
+}
+
+export interface JobRow {
+  id: string;
+  command: string;
+  cmd: string;
+  account: string;
+  jobstatus: 0 | 1 | 2;
+  jobresultcode: number;
+  /** null: no `jobresult` key in answers (pending, or cancelled by a restart). */
+  jobresult: Record<string, unknown> | null;
+  jobinstancetype: string | null;
+  jobinstanceid: string | null;
+  customjobid: boolean;
+  created: number;
+  completed: number | null;
+  /** A job that ends by itself forgets its management server; one that was cancelled does not (recording §15). */
+  cancelled: boolean;
+}
+
+export interface EffectRow {
+  id: string;
+  seq: number;
+  at: string;
+  command: string;
+  jobid?: string;
+  customjobid?: string;
+  object_kind: string;
+  object_id: string;
+  summary: string;
+  params: Record<string, string>;
+}
+
+export interface ViolationRow {
+  id: string;
+  at: string;
+  kind: 'two-domains' | 'two-writers' | 'stale-detach' | 'deleted-while-held' | 'reverted-while-held';
+  volume_id: string;
+  vm_ids: string[];
+  detail: string;
+}
