@@ -170,16 +170,18 @@ describe('tokens for a look and its send', () => {
       };
     });
     cleanups.push(() => server.close());
-    const client = createCloudStackClient(clientOptions(server.url, { rate: { requestsPerSecond: 20, burst: 3 } }));
+    const client = createCloudStackClient(clientOptions(server.url, { rate: { requestsPerSecond: 1, burst: 2 } }));
     cleanups.push(() => client.close());
     await client.reserve(2);
-    const job = client.jobs.await(JOB);
-    const others = client.reads.listZones();
-    await job;
-    // Two are still ours although the share is empty: neither waits.
-    const notAfter = new Date(Date.now() + 5);
+    // The share is empty now; the watcher's look waits a second for a token of its own.
+    await client.jobs.await(JOB);
+    // It is empty again, the next token a second off, yet two requests go at once: theirs are still reserved.
+    const notAfter = inSeconds(0.7);
     await client.commands.attachVolume({ id: 'v' }, { notAfter });
-    await others;
-    expect(server.commands()).toContain('attachVolume');
+    await client.commands.attachVolume({ id: 'w' }, { notAfter });
+    await expect(client.commands.attachVolume({ id: 'x' }, { notAfter })).rejects.toMatchObject({
+      code: 'FENCE_EXPIRED',
+    });
+    expect(server.commands()).toEqual(['queryAsyncJobResult', 'attachVolume', 'attachVolume']);
   });
 });

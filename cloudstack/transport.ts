@@ -96,7 +96,7 @@ export class Transport {
   private async once(request: Request): Promise<Reply> {
     const { command, params = {}, changes } = request;
     const notAfter = request.notAfter?.getTime() ?? Infinity;
-    if (!(await this.rate.take(notAfter)) || Date.now() > notAfter) throw fenceExpired(command);
+    if (!(await this.rate.take(notAfter))) throw fenceExpired(command);
 
     const expires =
       changes && request.notAfter ? request.notAfter : new Date(Date.now() + (request.expiresInMs ?? READ_EXPIRES_MS));
