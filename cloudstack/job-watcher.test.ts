@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clientOptions } from '../test/fixtures/cloudstack/options.js';
 import {
   refusal,
@@ -8,6 +8,8 @@ import {
   type StubServer,
 } from '../test/fixtures/cloudstack/stub-server.js';
 import { createCloudStackClient, type Jobs } from './client.js';
+import { JobWatcher } from './job-watcher.js';
+import type { Request, Transport } from './transport.js';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -179,5 +181,55 @@ describe('await', () => {
       command === 'listAsyncJobs' ? refusal(command, 432, 'not available for the account') : undefined,
     );
     expect(await Promise.all([jobs.await('a'), jobs.await('b')])).toHaveLength(2);
+  });
+});
+
+describe('pace', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** A watcher with ticks of 100 ms over a transport that notes when it was asked. */
+  function paced(jobstatus: () => number): [JobWatcher, number[]] {
+    const looks: number[] = [];
+    const start = Date.now();
+    const transport = {
+      call: ({ params }: Request) => {
+        looks.push(Date.now() - start);
+        return Promise.resolve({ body: { jobid: params?.['jobid'], jobstatus: jobstatus() } });
+      },
+    } as unknown as Transport;
+    return [new JobWatcher(transport, { tickMs: 100 }), looks];
+  }
+
+  const gaps = (looks: number[]) => looks.map((at, i) => at - (looks[i - 1] ?? 0));
+
+  it('slows down to two and a half ticks while only old jobs are awaited, and is quick again for a new one', async () => {
+    let status = 0;
+    const [watcher, looks] = paced(() => status);
+    const old = watcher.await('old');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(gaps(looks).slice(0, 3)).toEqual([100, 125, 156]);
+    expect(gaps(looks).slice(-3)).toEqual([250, 250, 250]);
+    status = 1;
+    const before = Date.now();
+    const young = watcher.await('old');
+    await vi.advanceTimersByTimeAsync(100);
+    await Promise.all([old, young]);
+    expect(Date.now() - before).toBe(100);
+  });
+
+  it('leaves no timer behind when nothing is awaited any more', async () => {
+    const [watcher] = paced(() => 1);
+    const done = watcher.await('a');
+    await vi.advanceTimersByTimeAsync(100);
+    await done;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+
+    const controller = new AbortController();
+    const aborted = watcher.await('b', controller.signal);
+    controller.abort(new Error('shutdown'));
+    await expect(aborted).rejects.toThrow('shutdown');
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
