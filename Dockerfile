@@ -5,12 +5,12 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 
 FROM base AS build
-RUN npm ci --no-progress
+RUN npm ci --ignore-scripts --no-progress
 COPY . .
 RUN npm run build
 
 FROM base AS dependencies
-RUN npm ci --omit=dev --no-progress
+RUN npm ci --omit=dev --ignore-scripts --no-progress
 
 FROM base
 ENV NODE_ENV=production
