@@ -39,7 +39,10 @@ async function install() {
     if (done()) return;
     console.error('installing dependencies (npm ci)');
     // A production setting of the shell would leave out what builds and tests.
-    step('npm ci', 'npm', ['ci', '--include=dev', '--ignore-scripts', '--no-progress'], { ...process.env, NODE_ENV: 'development' });
+    step('npm ci', 'npm', ['ci', '--include=dev', '--ignore-scripts', '--no-progress'], {
+      ...process.env,
+      NODE_ENV: 'development',
+    });
   });
 }
 
