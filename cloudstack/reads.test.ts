@@ -136,6 +136,13 @@ describe('recorded answers', () => {
     });
   });
 
+  it('ISOs are marked as such', async () => {
+    const [reads] = await readsFrom(() => ({
+      json: { listisosresponse: { count: 1, iso: [{ id: 'i', name: 'installer', isready: true }] } },
+    }));
+    expect(await reads.getIso('i')).toEqual({ id: 'i', name: 'installer', isready: true, format: 'ISO' });
+  });
+
   it('a global setting by its exact name', async () => {
     const [reads] = await answering('listConfigurations kvm.snapshot.enabled');
     expect(await reads.getConfiguration('kvm.snapshot.enabled')).toBe('true');

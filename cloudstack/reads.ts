@@ -90,7 +90,11 @@ export function readsOver(transport: Transport): CloudStackReads {
     getTemplate: (id) =>
       one(list('listTemplates', { ...ALL, templatefilter: 'executable', id }, 'template', schemas.template)),
 
-    getIso: (id) => one(list('listIsos', { ...ALL, isofilter: 'executable', id }, 'iso', schemas.template)),
+    async getIso(id) {
+      const iso = await one(list('listIsos', { ...ALL, isofilter: 'executable', id }, 'iso', schemas.template));
+      // listIsos leaves the format out, as it can be no other.
+      return iso && { ...iso, format: 'ISO' };
+    },
 
     listOsTypes: () => list('listOsTypes', {}, 'ostype', schemas.osType),
 
