@@ -101,6 +101,6 @@ function misplaced(volumes: readonly Volume[], disks: z.infer<typeof Disks>): st
   return [...missing, ...foreign];
 }
 
-function differs(what: string, is: unknown, planned: unknown): string[] {
-  return is === planned ? [] : [`${what}: ${String(is ?? 'unknown')}, planned ${String(planned)}`];
+function differs(what: string, is: string | number | undefined, planned: string | number): string[] {
+  return is === planned ? [] : [`${what}: ${is ?? 'unknown'}, planned ${planned}`];
 }

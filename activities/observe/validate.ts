@@ -26,7 +26,7 @@ export async function validate(deps: ActivityDeps, input: ValidateInput): Promis
     const open = await r.jobs.openForVm(input.request.vm_id);
     return {
       vm,
-      config: vm?.ossea_config == null ? await r.configs.active() : await r.configs.get(vm.ossea_config),
+      config: vm === null || vm.ossea_config === null ? await r.configs.active() : await r.configs.get(vm.ossea_config),
       mappings: await r.mappings.forVm(input.request.vm_id),
       production: await r.mappings.productionDestinations(),
       open_job:

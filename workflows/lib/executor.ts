@@ -45,7 +45,7 @@ export class Executor {
       steps.set(step.name, this.step(step, before));
     }
     const results = await Promise.allSettled(steps.values());
-    const failures: unknown[] = results.flatMap((r) => (r.status === 'rejected' ? [r.reason] : []));
+    const failures = results.filter((r) => r.status === 'rejected').map((r): unknown => r.reason);
     const bug = failures.find((failure) => !(failure instanceof CallGivenUp));
     if (failures.length > 0) throw bug ?? failures[0];
   }

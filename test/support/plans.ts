@@ -1,0 +1,58 @@
+import type { PlannedDisk, PlannedMachine, RunPlan } from '../../domain/plan.js';
+import { liveItinerary } from '../../readiness/plan/itinerary-live.js';
+
+/** A live plan over `count` disks named disk-0, disk-1 …, as readiness would make it. */
+export function livePlan(jobId: string, vmId: string, count = 2): RunPlan {
+  const disks: PlannedDisk[] = Array.from({ length: count }, (_, i) => ({
+    disk_id: `disk-${2000 + i}`,
+    volume_id: `disk-${i}`,
+    size_bytes: 1024 ** 3,
+    boot: i === 0,
+    device_id: i < 3 ? i : i + 1,
+    appliance_device_id: i + 4,
+    change_id: `change-${i}`,
+  }));
+  const machine: PlannedMachine = {
+    host_name: 'host',
+    display_name: 'Host',
+    zone_id: 'zone',
+    account: 'owner',
+    domain_id: 'domain',
+    hypervisor: 'KVM',
+    template_id: 'template',
+    service_offering_id: 'offering',
+    cpu_count: 2,
+    memory_mb: 4096,
+    offering_details: {},
+    boot_type: 'BIOS',
+    boot_mode: 'LEGACY',
+    root_disk_controller: 'ide',
+    data_disk_controller: 'ide',
+    nic_adapter: 'e1000',
+    nics: [
+      { source_network_name: 'VM Network', network_id: 'network', network_name: 'Network', mac: '00:50:56:00:00:01' },
+    ],
+  };
+  return {
+    job_id: jobId,
+    vm_id: vmId,
+    vm_name: 'Host',
+    config: 'primary',
+    appliance_vm_id: 'appliance',
+    machine,
+    disks,
+    itinerary: liveItinerary({
+      job_id: jobId,
+      vm_id: vmId,
+      appliance_vm_id: 'appliance',
+      machine,
+      disks,
+      snapshots: true,
+      iso: false,
+      delete_protection: true,
+    }),
+    rollback_possible: true,
+    rollback_note: 'rollback: possible until commit',
+    warnings: [],
+  };
+}

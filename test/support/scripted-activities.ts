@@ -1,0 +1,87 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Activities } from '../../activities/index.js';
+import type { CallInput, CallResult } from '../../domain/call.js';
+import type { ErrorClass } from '../../domain/errors.js';
+import { MUTATIONS, OBSERVATIONS } from '../../domain/itinerary.js';
+import type { JobProjection } from '../../domain/job.js';
+import type { RunPlan } from '../../domain/plan.js';
+import type { RunWindows } from '../../domain/windows.js';
+
+type Behaviour = (input: CallInput) => Promise<CallResult> | CallResult;
+
+/**
+ * Activities that succeed and are logged, unless a call's key is scripted: for tests of the workflow alone. `script`
+ * takes behaviours by key, used in order; after them the call succeeds.
+ */
+export class ScriptedActivities {
+  readonly log: string[] = [];
+  readonly inputs: CallInput[] = [];
+  readonly projections: JobProjection[] = [];
+  private readonly script = new Map<string, Behaviour[]>();
+  recording: () => Promise<void> = () => Promise.resolve();
+
+  constructor(
+    private readonly plan: () => RunPlan,
+    private readonly windows: RunWindows,
+  ) {}
+
+  on(key: string, ...behaviours: Behaviour[]): void {
+    this.script.set(key, behaviours);
+  }
+
+  get last(): JobProjection {
+    const last = this.projections.at(-1);
+    if (last === undefined) throw new Error('nothing was recorded');
+    return last;
+  }
+
+  get activities(): Activities {
+    const call = async (input: CallInput): Promise<CallResult> => {
+      this.inputs.push(input);
+      this.log.push(`> ${input.key}${input.try > 0 ? `#${input.try}` : ''}`);
+      const behaviour = this.script.get(input.key)?.shift();
+      const result = await (behaviour ?? done)(input);
+      this.log.push(`< ${input.key}`);
+      return result;
+    };
+    const calls = Object.fromEntries([...MUTATIONS, ...OBSERVATIONS].map((name) => [name, call])) as Pick<
+      Activities,
+      CallInput['activity']
+    >;
+    return {
+      ...calls,
+      openJob: async (projection) => {
+        this.projections.push(projection);
+        return this.windows;
+      },
+      validate: async () => ({ plan: this.plan(), checks: [] }),
+      recordProjection: async (projection) => {
+        await this.recording();
+        this.projections.push(projection);
+      },
+    };
+  }
+}
+
+/** What the real activities answer with: deploy names the VM and its blank root, a snapshot its id. */
+export function done(input: CallInput): CallResult {
+  const refs =
+    input.activity === 'deployVirtualMachine'
+      ? { $vm: 'the-vm', $blank_root: 'the-blank-root' }
+      : input.activity === 'createSnapshot'
+        ? { [`$${String(input.args.as)}`]: `snapshot-of-${input.object}` }
+        : undefined;
+  return { observed: `${input.activity} of ${input.object}`, found: false, ...(refs === undefined ? {} : { refs }) };
+}
+
+/** A final answer of CloudStack. */
+export function answers(errorClass: ErrorClass, message: string = errorClass): Behaviour {
+  return () => {
+    throw ApplicationFailure.create({
+      message,
+      type: errorClass,
+      nonRetryable: true,
+      details: [{ code: 431, command: 'x' }],
+    });
+  };
+}
