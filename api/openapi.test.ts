@@ -82,6 +82,16 @@ describe('the OpenAPI document', () => {
     );
   });
 
+  it('asks for the roles of the contract', () => {
+    const role = (name: string): string[] => routes.filter((r) => r.role === name).map((r) => r.operationId);
+    expect(role('open').sort()).toEqual(['getHealth', 'getOpenApi']);
+    expect(routes.filter((r) => r.method === 'get' && r.role !== 'open').every((r) => r.role === 'viewer')).toBe(true);
+    const operator = ['createNetworkMapping', 'deleteNetworkMappings', 'deleteVm', 'putVm', 'replaceNetworkMappings'];
+    expect(role('operator').sort()).toEqual([...operator, 'startLiveFailover'].sort());
+    const admin = ['activateOsseaConfig', 'deleteOsseaConfig', 'putOsseaConfig', 'testOsseaConfig'];
+    expect(role('admin').sort()).toEqual(admin);
+  });
+
   it('gives each operation an id of its own, a summary and a tag', () => {
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);

@@ -36,7 +36,10 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
   });
   // Before the first start they are asked for again, so an absent Temporal is no trouble here.
   failovers.registerSearchAttributes().catch((err: unknown) => {
-    logger.warn({ reason: String(err) }, 'Temporal does not answer; search attributes are registered before the first start');
+    logger.warn(
+      { reason: String(err) },
+      'Temporal does not answer; search attributes are registered before the first start',
+    );
   });
 
   const cloudstack = cloudStackProvider({

@@ -9,6 +9,7 @@ import { buildApp } from '../../../api/app.js';
 import type { Role } from '../../../api/caller.js';
 import type { ApiDeps } from '../../../api/deps.js';
 import { hashToken } from '../../../api/middleware/auth.js';
+import type { JobProjection } from '../../../domain/job.js';
 import { openDatabase, type Database } from '../../../db/index.js';
 import { FakeCloudStack, APPLIANCE, OFFERING, PRODUCTION, TEMPLATE } from './fake-cloudstack.js';
 import { FakeTemporal } from './fake-temporal.js';
@@ -129,6 +130,16 @@ export class TestApi {
   start(body: object = {}, key?: string, role: Role = 'operator'): Test {
     const sent = this.post('/failover/live', { vm_id: VM_ID, ...body }, role);
     return key === undefined ? sent : sent.set('Idempotency-Key', key);
+  }
+
+  /** The run ends as failed and leaves the VM as said. */
+  async closeJob(jobId: string, hold: JobProjection['hold']): Promise<void> {
+    await this.db.uow.run(async (repos) => {
+      const head = await repos.jobs.get(jobId);
+      if (head === null) throw new Error(`there is no job ${jobId}`);
+      const none = { steps: [], volumes: [], events: [] };
+      await repos.jobs.apply({ ...head, head, ...none, seq: head.seq + 1, status: 'failed', hold });
+    });
   }
 
   #as(sent: Test, role: Role): Test {
