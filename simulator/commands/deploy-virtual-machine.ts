@@ -129,9 +129,8 @@ function rootSizeOf({ world }: Context, args: Args, source: TemplateRow): number
 
 /** `deployvm` marks a VM until its first start (seen in the recordings of 4.22). */
 function detailsOf({ world }: Context, args: Args, firmware: string | undefined): Record<string, string> {
-  const marked = world.atLeast('4.22') && !args.bool('startvm', true);
   return {
-    ...(marked ? { deployvm: 'true' } : {}),
+    ...(world.atLeast('4.22') ? { deployvm: 'true' } : {}),
     ...args.map('details'),
     ...(args.has('rootdisksize') ? { rootdisksize: args.must('rootdisksize') } : {}),
     ...(firmware === undefined ? {} : { UEFI: firmware }),

@@ -1,7 +1,8 @@
 import { CONFIGURATION_DEFAULTS } from '../configurations.js';
 import { malformed } from '../protocol/errors.js';
 import type { ParamSpec } from '../protocol/params.js';
-import { owner, tagViews, type View } from '../views/common.js';
+import type { AccountRow } from '../state/model.js';
+import { tagViews, type View } from '../views/common.js';
 import { jobView } from '../views/job.js';
 import type { Command, Context, SyncCommand } from './command.js';
 import { contains, LIST_PARAMS, OWNED_LIST_PARAMS, paged, visible } from './listing.js';
@@ -91,7 +92,12 @@ function apiView(command: Command): View {
   return { name: command.name, description: command.description, isasync, related: '', params, response: [] };
 }
 
-function userView({ world }: Context, account: ReturnType<Context['world']['account']>): View {
+/** Accounts as things that accounts own: each itself. */
+function ownRows({ world }: Context): (AccountRow & { account: string })[] {
+  return world.db.accounts.all().map((row) => ({ ...row, account: row.name }));
+}
+
+function userView(account: AccountRow): View {
   const admin = account.role === 'root-admin';
   return {
     id: account.userid,
@@ -103,10 +109,10 @@ function userView({ world }: Context, account: ReturnType<Context['world']['acco
     accounttype: admin ? 1 : 0,
     roletype: admin ? 'Admin' : 'User',
     rolename: admin ? 'Root Admin' : 'User',
-    ...owner(world, account.name),
+    domainid: account.domainid,
+    domain: account.domain,
     accountid: account.id,
     iscallerchilddomain: false,
-    isdefault: false,
   };
 }
 
@@ -116,14 +122,14 @@ export const listUsers: SyncCommand = {
   description: 'Lists user accounts',
   params: { ...OWNED_LIST_PARAMS, username: { type: 'string' } },
   run(ctx, args) {
-    const rows = ctx.world.db.accounts
-      .filter((account) => ctx.caller.role === 'root-admin' || account.name === ctx.caller.name)
-      .filter((account) => !args.has('username') || account.name === args.get('username'));
+    const rows = visible(ctx, args, ownRows(ctx)).filter(
+      (account) => !args.has('username') || account.name === args.get('username'),
+    );
     return paged(
       ctx,
       args,
       'user',
-      rows.map((account) => userView(ctx, account)),
+      rows.map((account) => userView(account)),
     );
   },
 };
@@ -149,8 +155,7 @@ export const listAccounts: SyncCommand = {
         domain: account.domain,
         domainpath: account.domain,
         state: 'enabled',
-        user: [userView(ctx, account)],
-        isdefault: false,
+        user: [userView(account)],
         groups: [],
       }));
     return paged(ctx, args, 'account', views);

@@ -17,7 +17,7 @@ export class Hypervisor {
     private readonly clock: Clock,
   ) {}
 
-  /** Boots the domain with the volumes the database gives it now; the guest's first write is part of the boot. */
+  /** Boots the domain with the volumes the database gives it now, on networks that then exist; the guest's first write is part of the boot. */
   start(vmId: string): void {
     const { db } = this;
     const vm = db.vms.must(vmId);
@@ -33,6 +33,8 @@ export class Hypervisor {
       boottype: mode === undefined ? 'BIOS' : 'UEFI',
       bootmode: mode === 'SECURE' ? 'SECURE' : 'LEGACY',
     });
+    for (const { networkid } of vm.nics)
+      if (db.networks.must(networkid).state === 'Allocated') db.networks.update(networkid, { state: 'Implemented' });
     for (const disk of disks) this.noteSharing(disk.volumeid);
     this.write(vmId);
   }

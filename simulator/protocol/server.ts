@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { World } from '../world.js';
-import { dispatch, shownParams, type Outcome } from './dispatch.js';
+import { dispatch, type Outcome } from './dispatch.js';
+import { shownParams } from './execute.js';
 import { Throttle } from './throttle.js';
 import { toXml } from './xml.js';
 

@@ -9,7 +9,7 @@ function element(name: string, value: unknown): string {
       .join('');
     return `<${name}>${inner}</${name}>`;
   }
-  const text = JSON.stringify(value).replace(/^"|"$/g, '').replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
   return `<${name}>${text}</${name}>`;
 }
 

@@ -78,7 +78,7 @@ function seedCatalogue({ db, settings }: World, estate: ParsedEstate): void {
       services: network.services ?? (network.type === 'L2' ? [] : ['Dhcp', 'Dns', 'UserData']),
       cidr: network.type === 'L2' ? null : (network.cidr ?? `10.${number % 256}.0.0/24`),
       networkdomain: `cs${number}cloud.internal`,
-      state: network.state ?? (network.type === 'Shared' ? 'Setup' : 'Implemented'),
+      state: network.state ?? (network.type === 'Shared' ? 'Setup' : 'Allocated'),
     });
   }
   for (const offering of estate.service_offerings)
