@@ -17,6 +17,7 @@ const shared = {
   migrationsTableName: 'failover_migrations',
   synchronize: false,
   logging: false,
+  logger: 'debug', // the others print failed migrations on standard output, which is not theirs
 } satisfies Partial<DataSourceOptions>;
 
 /** Raises an Error naming the accepted forms where `url` is none of them; the message never repeats the URL (R10). */

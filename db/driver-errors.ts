@@ -19,6 +19,8 @@ const UNREACHABLE = new Set([
   'ER_QUERY_INTERRUPTED',
   'ER_CONNECTION_KILLED',
 ]);
+/** The storage refuses for now; what was to be written may pass later. */
+const NO_ROOM = new Set(['SQLITE_FULL', 'SQLITE_IOERR', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL']);
 const CONFLICT = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
 const DUPLICATE = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
 
@@ -47,6 +49,7 @@ export function isUnreachable(error: unknown): boolean {
 
 /** What callers may see of an engine's error: its temporary trouble by a type of ours, all else as it is. */
 export function translated(error: unknown): unknown {
-  if (!isBusy(error) && !isConflict(error) && !isUnreachable(error)) return error;
+  const temporary = isBusy(error) || isConflict(error) || isUnreachable(error) || NO_ROOM.has(codeOf(error));
+  if (!temporary) return error;
   return new DatabaseUnavailableError(`the database cannot be used now (${codeOf(error)})`, { cause: error });
 }

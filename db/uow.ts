@@ -22,8 +22,9 @@ export interface Transactions {
 
 const GIVE_UP_AFTER_MS = 30_000;
 const CONFLICT_ATTEMPTS = 20;
-const MIGRATION_LOCK = 'cloudstack-failover.migrate';
-const MIGRATION_LOCK_SECONDS = 600;
+/** Names of locks are the server's, not the database's. */
+const LOCK = "CONCAT('failover.migrate.', MD5(DATABASE()))";
+const LOCK_SECONDS = 600;
 
 const current = new AsyncLocalStorage<{ open: boolean }>();
 
@@ -94,31 +95,59 @@ export class SqliteTransactions implements Transactions {
   }
 
   async #inside<T>(source: DataSource, begin: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    const runner = ownRunner(source);
-    await whileBusy(() => runner.query(begin));
+    const statements = new Statements(source);
+    await whileBusy(() => statements.run(begin));
     try {
-      const result = await work(runner);
-      await runner.query('COMMIT');
+      const result = await work(statements.runner);
+      await statements.end('COMMIT');
       return result;
     } catch (error) {
-      await rollBack(runner);
+      await rollBack(statements);
       throw error;
-    } finally {
-      // A statement that a failed unit left running must not slip into the next unit on this connection.
-      Object.assign(runner, { isReleased: true });
     }
   }
 }
 
-/** TypeORM shares one runner for all uses of a SQLite connection; a unit needs one that can end with it. */
-function ownRunner(source: DataSource): QueryRunner {
-  Object.assign(source.driver, { queryRunner: undefined });
-  return source.createQueryRunner();
+/**
+ * The statements of one unit on a shared connection. A unit may fail while some of them are still to come (one branch
+ * of a `Promise.all` rejects, another goes on): those must neither run after the rollback nor slip into the next unit.
+ */
+class Statements {
+  readonly runner: QueryRunner;
+  readonly #query: QueryRunner['query'];
+  readonly #running = new Set<Promise<unknown>>();
+  #ended = false;
+
+  constructor(source: DataSource) {
+    // TypeORM shares one runner for all uses of a SQLite connection; a unit needs one that ends with it.
+    Object.assign(source.driver, { queryRunner: undefined });
+    this.runner = source.createQueryRunner();
+    this.#query = this.runner.query.bind(this.runner);
+    Object.assign(this.runner, { query: (...statement: Parameters<QueryRunner['query']>) => this.run(...statement) });
+  }
+
+  async run(...statement: Parameters<QueryRunner['query']>): Promise<unknown> {
+    if (this.#ended) throw new Error('this unit of work has ended: a statement of it was not awaited');
+    const running = this.#query(...statement);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  /** Lets none follow, waits for those under way, then ends the transaction. */
+  async end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    this.#ended = true;
+    await Promise.allSettled(this.#running);
+    await this.#query(how);
+  }
 }
 
-async function rollBack(runner: QueryRunner): Promise<void> {
+async function rollBack(statements: Statements): Promise<void> {
   try {
-    await runner.query('ROLLBACK');
+    await statements.end('ROLLBACK');
   } catch (error) {
     // After some errors (disk full) SQLite has rolled back by itself: then all is as it should be.
     if (!String(error).includes('no transaction is active')) throw error;
@@ -129,26 +158,24 @@ export class MysqlTransactions implements Transactions {
   constructor(private readonly source: DataSource) {}
 
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return alone(() => this.#attempts('READ COMMITTED', work));
+    return alone(() => this.#attempts('READ COMMITTED, READ WRITE', work));
   }
 
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return alone(() => this.#attempts('REPEATABLE READ', work));
+    return alone(() => this.#attempts('REPEATABLE READ, READ ONLY', work));
   }
 
   exclusive<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     return alone(async () => {
       const runner = this.source.createQueryRunner();
       try {
-        const [row] = (await runner.query('SELECT GET_LOCK(?, ?) AS got', [
-          MIGRATION_LOCK,
-          MIGRATION_LOCK_SECONDS,
-        ])) as { got: number | string | null }[];
-        if (Number(row?.got) !== 1) throw new DatabaseUnavailableError('another process is migrating the database');
+        const answer = (await runner.query(`SELECT GET_LOCK(${LOCK}, ${LOCK_SECONDS}) AS got`)) as { got: unknown }[];
+        if (Number(answer[0]?.got) !== 1)
+          throw new DatabaseUnavailableError('another process is migrating the database');
         try {
           return await work(runner);
         } finally {
-          await runner.query('SELECT RELEASE_LOCK(?)', [MIGRATION_LOCK]);
+          await runner.query(`SELECT RELEASE_LOCK(${LOCK})`);
         }
       } finally {
         await runner.release();
@@ -156,10 +183,10 @@ export class MysqlTransactions implements Transactions {
     });
   }
 
-  async #attempts<T>(isolation: Isolation, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async #attempts<T>(mode: Mode, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#once(isolation, work);
+        return await this.#once(mode, work);
       } catch (error) {
         if (!isConflict(error) || attempt === CONFLICT_ATTEMPTS) throw error;
         await pause(2 * attempt);
@@ -167,8 +194,8 @@ export class MysqlTransactions implements Transactions {
     }
   }
 
-  async #once<T>(isolation: Isolation, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const runner = await this.#started(isolation);
+  async #once<T>(mode: Mode, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = await this.#started(mode);
     try {
       const result = await work(runner.manager);
       await runner.commitTransaction();
@@ -183,11 +210,12 @@ export class MysqlTransactions implements Transactions {
   }
 
   /** The pool may hand out connections that died with a restarted server; nothing is done yet, so another is taken. */
-  async #started(isolation: Isolation): Promise<QueryRunner> {
+  async #started(mode: Mode): Promise<QueryRunner> {
     for (let attempt = 1; ; attempt++) {
       const runner = this.source.createQueryRunner();
       try {
-        await runner.startTransaction(isolation);
+        await runner.query(`SET TRANSACTION ISOLATION LEVEL ${mode}`); // of the next transaction
+        await runner.startTransaction();
         return runner;
       } catch (error) {
         await runner.release();
@@ -197,4 +225,4 @@ export class MysqlTransactions implements Transactions {
   }
 }
 
-type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
+type Mode = 'READ COMMITTED, READ WRITE' | 'REPEATABLE READ, READ ONLY';

@@ -44,9 +44,10 @@ async function widenFailoverTables(runner: QueryRunner): Promise<void> {
 
 /** One network may have a production and a test destination: the original's index forbade that. */
 async function replaceMappingIndex(runner: QueryRunner): Promise<void> {
-  const [old] = (await indexesOver(runner, 'network_mappings', ['vm_id', 'source_network_name'])).filter(
-    (index) => index.isUnique,
-  );
+  await runner.query('UPDATE network_mappings SET is_test_network = 0 WHERE is_test_network IS NULL');
+  const table = await runner.getTable('network_mappings');
+  if (table === undefined) throw new Error('the first migration makes network_mappings');
+  const old = indexesOver(table, ['vm_id', 'source_network_name']).find((index) => index.isUnique);
   if (old === undefined) return;
   if (old.isConstraint) await runner.dropUniqueConstraint('network_mappings', old.name);
   else await runner.dropIndex('network_mappings', old.name);

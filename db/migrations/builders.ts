@@ -45,30 +45,23 @@ export function isMysql(runner: QueryRunner): boolean {
 /** Creates the table, or gives an existing one the columns and indexes it lacks. Harmless when repeated. */
 export async function ensureTable(runner: QueryRunner, name: string, shape: TableShape): Promise<void> {
   const columns = Object.entries(shape.columns).map(([columnName, of]) => column(runner, columnName, of));
-  if (!(await runner.hasTable(name))) {
-    await runner.createTable(new Table({ name, columns }));
-  }
-  for (const options of columns) {
-    if (await runner.hasColumn(name, options.name)) continue;
+  const indices = [...indexes(shape.indexes, false), ...indexes(shape.unique, true)];
+  const there = await runner.getTable(name);
+  if (there === undefined) return runner.createTable(new Table({ name, columns, indices }));
+  for (const options of columns.filter((wanted) => there.findColumnByName(wanted.name) === undefined)) {
     if (!options.isNullable && options.default === undefined)
       throw new Error(`table ${name} exists without column ${options.name}, which has no default`);
     await runner.addColumn(name, new TableColumn(options));
   }
-  for (const [index, names] of Object.entries(shape.indexes ?? {}))
-    await ensureIndex(runner, name, index, names, false);
-  for (const [index, names] of Object.entries(shape.unique ?? {})) await ensureIndex(runner, name, index, names, true);
+  // An index over the same columns serves, whatever the original called it.
+  for (const index of indices) {
+    const similar = indexesOver(there, index.columnNames);
+    if (!similar.some((found) => found.isUnique || !index.isUnique)) await runner.createIndex(name, index);
+  }
 }
 
-/** An index over the same columns serves, whatever the original called it. */
-async function ensureIndex(
-  runner: QueryRunner,
-  table: string,
-  name: string,
-  columns: string[],
-  isUnique: boolean,
-): Promise<void> {
-  const there = (await indexesOver(runner, table, columns)).some((index) => index.isUnique || !isUnique);
-  if (!there) await runner.createIndex(table, new TableIndex({ name, columnNames: columns, isUnique }));
+function indexes(named: Record<string, string[]> | undefined, isUnique: boolean): TableIndex[] {
+  return Object.entries(named ?? {}).map(([name, columnNames]) => new TableIndex({ name, columnNames, isUnique }));
 }
 
 export interface FoundIndex {
@@ -78,14 +71,13 @@ export interface FoundIndex {
   isConstraint: boolean;
 }
 
-/** Indexes over exactly these columns, in this order. */
-export async function indexesOver(runner: QueryRunner, tableName: string, columns: string[]): Promise<FoundIndex[]> {
-  const table = await runner.getTable(tableName);
+/** Indexes of the table over exactly these columns, in this order. */
+export function indexesOver(table: Table, columns: string[]): FoundIndex[] {
   const same = (names: string[]): boolean => names.join() === columns.join();
-  const indexes = (table?.indices ?? []).filter((index) => same(index.columnNames));
-  const uniques = (table?.uniques ?? []).filter((unique) => same(unique.columnNames));
   return [
-    ...indexes.map((index) => ({ name: index.name ?? '', isUnique: index.isUnique, isConstraint: false })),
-    ...uniques.map((unique) => ({ name: unique.name ?? '', isUnique: true, isConstraint: true })),
-  ];
+    ...table.indices.map((index) => ({ ...index, isConstraint: false })),
+    ...table.uniques.map((unique) => ({ ...unique, isUnique: true, isConstraint: true })),
+  ]
+    .filter(({ columnNames }) => same(columnNames))
+    .map(({ name, isUnique, isConstraint }) => ({ name: name ?? '', isUnique, isConstraint }));
 }

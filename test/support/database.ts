@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Libsql from 'libsql';
+import mysql from 'mysql2/promise';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase, type Database, type DatabaseOptions } from '../../db/index.js';
@@ -12,11 +14,11 @@ export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
 export interface EngineForTests {
   engine: 'sqlite' | 'mysql';
   /** A new empty database's DATABASE_URL. */
-  newUrl(): Promise<string>;
+  newUrl: () => Promise<string>;
   /** Opens it; closed after the suite. */
-  open(url: string, options?: Partial<DatabaseOptions>): Promise<Database>;
+  open: (url: string, options?: Partial<DatabaseOptions>) => Promise<Database>;
   /** A new database with the schema. */
-  openNew(): Promise<Database>;
+  openNew: () => Promise<Database>;
 }
 
 /** Runs a suite on SQLite and on MariaDB, the latter where the machine has it (test/support/preflight.ts). */
@@ -35,7 +37,7 @@ export function forEachEngine(name: string, suite: (engine: EngineForTests) => v
     beforeAll(async () => {
       server = await startMariadb();
     });
-    afterAll(() => server.stop());
+    afterAll(() => server.remove());
     suite(engineForTests('mysql', () => server.createDatabase()));
   });
 }
@@ -57,4 +59,23 @@ function engineForTests(engine: EngineForTests['engine'], newUrl: () => Promise<
     return database;
   };
   return { engine, newUrl, open, openNew };
+}
+
+/** Runs statements behind the product's back; the rows of the last one. */
+export async function sql(url: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
+  let rows: unknown = [];
+  if (url.startsWith('sqlite:')) {
+    const connection = new Libsql(url.slice('sqlite:'.length), { timeout: 5_000 });
+    for (const statement of statements) {
+      const prepared = connection.prepare(statement);
+      if (prepared.reader) rows = prepared.all();
+      else prepared.run();
+    }
+    connection.close();
+  } else {
+    const connection = await mysql.createConnection({ uri: url, timezone: 'Z' });
+    for (const statement of statements) [rows] = await connection.query(statement);
+    await connection.end();
+  }
+  return rows as Record<string, unknown>[];
 }

@@ -1,66 +1,62 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { accessSync, chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
+import { Guard } from '../../scripts/guard.js';
+import { ManagedProcess } from '../../scripts/managed-process.js';
+import { freePort } from '../../scripts/ports.js';
 
 const START_MS = 60_000;
-const SERVER = ['/usr/sbin/mariadbd', '/usr/local/sbin/mariadbd', '/opt/homebrew/bin/mariadbd'];
+const STOP_MS = 30_000;
+/** Not on everybody's PATH on Debian. */
+const DEBIAN = '/usr/sbin/mariadbd';
 const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
 
 export interface Mariadb {
-  /** A new empty database's DATABASE_URL. */
+  /** Makes a new empty database; its DATABASE_URL. */
   createDatabase(): Promise<string>;
-  /** kill -9, so that the database does not get to say goodbye. */
-  kill(): Promise<void>;
-  /** Starts it again on the same port and data. */
   start(): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends the server, by SIGKILL without a goodbye; `start` brings it back with its data and port. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Ends the server and removes its data. */
+  remove(): Promise<void>;
 }
 
-/** A MariaDB server of our own: temporary folder, own socket, free port on loopback, no file of the machine's read. */
+/** A MariaDB server of our own: temporary folder, own socket, free port of loopback, no file of the machine's read. */
 export async function startMariadb(): Promise<Mariadb> {
   const folder = mkdtempSync(join(tmpdir(), 'failover-mariadb-'));
-  chmodSync(folder, 0o700);
-  const data = join(folder, 'data');
-  const install = spawnSync(
-    'mariadb-install-db',
-    ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...asRoot],
-    { encoding: 'utf8' },
-  );
-  if (install.status !== 0) throw new Error(`mariadb-install-db failed:\n${install.stderr}\n${install.stdout}`);
   const port = await freePort();
-  let server: ChildProcess | undefined;
+  const guard = new Guard();
+  install(folder);
   let databases = 0;
+  let server: ManagedProcess;
 
   const start = async (): Promise<void> => {
-    server = spawn(binary(), [
-      '--no-defaults',
-      `--datadir=${data}`,
-      `--socket=${join(folder, 'socket')}`,
-      `--pid-file=${join(folder, 'pid')}`,
-      `--log-error=${join(folder, 'log')}`,
-      '--bind-address=127.0.0.1',
-      `--port=${port}`,
-      '--skip-name-resolve',
-      '--innodb-flush-log-at-trx-commit=1',
-      ...asRoot,
-    ]);
-    await untilItAnswers(server, port, join(folder, 'log'));
+    server = new ManagedProcess(
+      {
+        name: 'mariadbd',
+        command: existsSync(DEBIAN) ? DEBIAN : 'mariadbd',
+        args: serverArguments(folder, port),
+        env: { PATH: process.env.PATH ?? '' },
+        cwd: folder,
+        logFile: join(folder, 'log'),
+        readyWithin: START_MS,
+        probe: (signal) => untilItAnswers(port, signal),
+      },
+      guard,
+    );
+    await server.ready;
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
-    const ended = once(server, 'exit');
-    server.kill(signal);
-    await ended;
+    server.signal(signal);
+    await server.stop(STOP_MS);
   };
   await start();
   return {
     start,
-    kill: () => end('SIGKILL'),
+    end,
     createDatabase: async () => {
       const name = `failover_${++databases}`;
       const connection = await mysql.createConnection({ host: '127.0.0.1', port, user: 'root' });
@@ -68,45 +64,36 @@ export async function startMariadb(): Promise<Mariadb> {
       await connection.end();
       return `mysql://root@127.0.0.1:${port}/${name}`;
     },
-    stop: async () => {
+    remove: async () => {
       await end('SIGTERM');
+      guard.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function binary(): string {
-  return SERVER.find(exists) ?? 'mariadbd';
+function install(folder: string): void {
+  const options = ['--no-defaults', '--auth-root-authentication-method=normal', '--skip-test-db', ...asRoot];
+  const made = spawnSync('mariadb-install-db', [...options, `--datadir=${join(folder, 'data')}`], { encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`mariadb-install-db failed:\n${made.stderr}\n${made.stdout}`);
 }
 
-function exists(file: string): boolean {
-  try {
-    accessSync(file);
-    return true;
-  } catch {
-    return false; // not there: the next place is tried
-  }
+function serverArguments(folder: string, port: number): string[] {
+  const files = [`--datadir=${join(folder, 'data')}`, `--socket=${join(folder, 'socket')}`];
+  const address = ['--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve'];
+  // Tests kill the server, never the machine: nothing has to reach the disk at once.
+  const fast = ['--innodb-flush-log-at-trx-commit=2', '--innodb-flush-method=nosync', '--max-connections=300'];
+  return ['--no-defaults', ...files, ...address, ...fast, ...asRoot];
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
-}
-
-async function untilItAnswers(server: ChildProcess, port: number, log: string): Promise<void> {
-  const deadline = Date.now() + START_MS;
+async function untilItAnswers(port: number, signal: AbortSignal): Promise<void> {
   for (;;) {
+    signal.throwIfAborted();
     try {
       const connection = await mysql.createConnection({ host: '127.0.0.1', port, user: 'root' });
-      await connection.end();
-      return;
-    } catch (error) {
-      if (server.exitCode !== null) throw new Error(`mariadbd ended:\n${readFileSync(log, 'utf8')}`);
-      if (Date.now() > deadline) throw error;
-      await sleep(50);
+      return await connection.end();
+    } catch {
+      await sleep(50); // not listening yet; ManagedProcess sets the limit
     }
   }
 }
