@@ -14,8 +14,8 @@ const parse = express.json({
 
 /** Reads a JSON body of at most 1 MiB. Raises (through `next`) 415 for another media type; parse errors carry `type`. */
 export const jsonBody: RequestHandler = (req, res, next) => {
-  // `is` answers null when there is no body at all, which is for the route's schema to judge.
-  if (req.is('application/json') === false) {
+  // `is` answers null when there is no body at all, which is for the route's schema to judge; a length of 0 is none, too.
+  if (req.headers['content-length'] !== '0' && req.is('application/json') === false) {
     next(new ApiError('UNSUPPORTED_MEDIA_TYPE', 'The body must be sent as application/json'));
     return;
   }
