@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi, VM, VM_ID } from '../test/support/api/api.js';
+import { DatabaseUnavailableError } from '../db/index.js';
 import type { VmInventory } from '../domain/inventory.js';
 import { ROLES } from './caller.js';
 import type { Route } from './route.js';
@@ -32,11 +33,11 @@ describe('roles', () => {
     expect([denied.status, error(denied).error_code]).toEqual([401, 'UNAUTHORIZED']);
     expect(denied.headers['www-authenticate']).toBe('Bearer');
     for (const role of ROLES) {
-      const { status, body } = await bearing(anonymous(route), api.tokens[role]).send();
+      const response = await bearing(anonymous(route), api.tokens[role]).send();
       const enough = ROLES.indexOf(role) >= ROLES.indexOf(route.role);
-      expect([role, status === 403]).toEqual([role, !enough]);
-      if (!enough) expect(error({ body }).error_code).toBe('FORBIDDEN');
-      expect(status).not.toBe(401);
+      expect([role, response.status === 403]).toEqual([role, !enough]);
+      if (!enough) expect(error(response).error_code).toBe('FORBIDDEN');
+      expect(response.status).not.toBe(401);
     }
   });
 
@@ -170,9 +171,8 @@ describe('the error envelope', () => {
   it('answers 503 while the database is away, except what is open', async () => {
     const away = await TestApi.open();
     const { uow } = away.db;
-    const { DatabaseUnavailableError } = await import('../db/index.js');
-    uow.read = () => Promise.reject(new DatabaseUnavailableError('gone'));
-    uow.run = uow.read;
+    const gone = () => Promise.reject(new DatabaseUnavailableError('gone'));
+    Object.assign(uow, { read: gone, run: gone });
     const response = await away.get('/vms').expect(503);
     expect([error(response).error_code, response.headers['retry-after']]).toEqual(['UNAVAILABLE', '5']);
     await away.get('/openapi.json').expect(200);

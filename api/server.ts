@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Connection } from '@temporalio/client';
 import { ConfigError, loadApiConfig, type ApiConfig } from '../config/config.js';
 import { openDatabase } from '../db/index.js';
 import { createLogger } from '../telemetry/logger.js';
@@ -9,6 +8,7 @@ import { buildApp } from './app.js';
 import { cloudStackProvider } from './cloudstack-provider.js';
 import type { Logger } from './deps.js';
 import { hashToken } from './middleware/auth.js';
+import { lazyConnection } from './temporal/connection.js';
 import { createStarter } from './temporal/starter.js';
 
 /** Composition root of the API process. */
@@ -26,7 +26,7 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
   if (bootstrapToken !== undefined)
     await db.uow.run((repos) => repos.tokens.upsertBootstrap(hashToken(bootstrapToken)));
 
-  const connection = Connection.lazy(config.temporal.connectionOptions);
+  const connection = lazyConnection(config.temporal.connectionOptions);
   const failovers = createStarter({
     connection,
     namespace: config.temporal.namespace,

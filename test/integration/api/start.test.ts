@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { Connection } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lazyConnection } from '../../../api/temporal/connection.js';
 import { createStarter } from '../../../api/temporal/starter.js';
 import { SEARCH_ATTRIBUTES } from '../../../domain/search-attributes.js';
 import { freePort } from '../../../scripts/ports.js';
@@ -28,7 +28,7 @@ afterAll(() => env.teardown());
 afterEach(() => api?.close());
 
 function starterAt(address: string): ReturnType<typeof createStarter> {
-  const connection = Connection.lazy({ address });
+  const connection = lazyConnection({ address });
   taskQueues += 1;
   return createStarter({
     connection,
@@ -124,5 +124,20 @@ describe('a start while Temporal is away', () => {
     expect(performance.now() - began).toBeLessThan(5 * TIMEOUT_MS);
     expect((await ready.get('/failover/jobs')).body).toMatchObject({ total_jobs: 0 });
     expect((await ready.get('/debug/health')).body).toMatchObject({ components: { temporal: 'down' } });
+  });
+
+  it('is accepted soon after Temporal has come back', async () => {
+    const port = await freePort();
+    const ready = await readyApi(`127.0.0.1:${port}`);
+    for (let i = 0; i < 3; i += 1) await ready.start({}, 'key').expect(503);
+    const path = await temporalBinary();
+    const back = await TestWorkflowEnvironment.createLocal({
+      server: { ip: '127.0.0.1', port, executable: { type: 'existing-path', path } },
+    });
+    try {
+      await vi.waitFor(() => ready.start({}, 'key').expect(202), { timeout: 10_000, interval: 100 });
+    } finally {
+      await back.teardown();
+    }
   });
 });
