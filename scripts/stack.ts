@@ -73,6 +73,7 @@ class LocalStack implements Stack {
   readonly processes: Partial<Record<ProcessName, ManagedProcess>> = {};
   private readonly extra: ManagedProcess[] = [];
   private readonly guard = new Guard();
+  private stopped = false;
 
   private constructor(
     private readonly options: StackOptions,
@@ -148,12 +149,15 @@ class LocalStack implements Stack {
   }
 
   async stop(graceMs = 5_000): Promise<void> {
+    this.stopped = true;
     await Promise.all(this.extra.map((worker) => worker.stop(graceMs)));
     for (const name of STOP_ORDER) await this.processes[name]?.stop(graceMs);
     this.guard.close();
   }
 
   private async launch(spec: ProcessSpec, keep: (started: ManagedProcess) => unknown): Promise<ManagedProcess> {
+    // After a failed start another process may still have been waiting for its turn.
+    if (this.stopped) throw new Error(`${spec.name} is not started: the stack was stopped`);
     const started = new ManagedProcess(spec, this.guard);
     keep(started);
     await started.ready;

@@ -4,9 +4,9 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROKEN, FAKES } from '../../support/fakes/entries.js';
+import { isAlive, temporaryFolder } from '../../support/launcher.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
-import { BROKEN, FAKES } from './fake-entries.js';
-import { isAlive, temporaryFolder } from './support.js';
 
 async function environmentOf(stack: TestStack, name: 'worker' | 'api'): Promise<Record<string, string>> {
   const { port } = (await stack.processes[name]?.ready) as { port: number };

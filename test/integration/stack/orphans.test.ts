@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { expect, it, vi } from 'vitest';
-import { isAlive, launch } from './support.js';
+import { isAlive, launch } from '../../support/launcher.js';
 
 it.each(['SIGKILL', 'SIGTERM'] as const)(
   'children end with their launcher after %s, a frozen one too',
   async (signal) => {
-    const { process: launcher, pids } = await launch('isolated', process.env);
+    const { process: launcher, pids } = await launch({ environment: 'isolated', processes: 'fake', env: process.env });
     expect(pids).toHaveLength(5);
     expect(pids.filter(isAlive)).toEqual(pids);
     launcher.kill(signal);

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { root } from '../../../scripts/checkout.js';
-import { temporaryFolder } from './support.js';
+import { temporaryFolder } from '../../support/launcher.js';
 
 const ANSWERS = '#!/bin/sh\necho "temporal version 9.9.9"\n';
 const BROKEN = '#!/bin/sh\necho "no such thing"\nexit 1\n';

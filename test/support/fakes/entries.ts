@@ -1,5 +1,5 @@
 /** Entry points, from the checkout's root, of processes that stand in for our own. */
-const fake = (name: string): string => `test/integration/stack/fakes/${name}`;
+const fake = (name: string): string => `test/support/fakes/${name}`;
 
 export const FAKES = {
   simulator: fake('process.mjs'),
