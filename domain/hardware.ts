@@ -8,59 +8,50 @@ import type { DiskBus, NicModel } from './plan.js';
 
 interface GuestRule {
   pattern: RegExp;
-  family: 'windows' | 'linux';
+  family: Exclude<GuestHardware['family'], 'unknown'>;
   /** Beginnings of CloudStack's guest OS descriptions, best first. */
   osTypes: (match: RegExpMatchArray) => string[];
 }
 
+const windows = (pattern: RegExp, ...osTypes: string[]): GuestRule => ({
+  pattern,
+  family: 'windows',
+  osTypes: (m) => osTypes.map((name) => name.replace('$1', m[1] ?? '')),
+});
+
+/**
+ * The pattern's first group is the version. A version that is not told, or that CloudStack does not list, is not guessed:
+ * "Other PV" is CloudStack's name for any guest with virtio drivers.
+ */
+const virtio = (family: 'linux' | 'bsd', pattern: RegExp, name?: string): GuestRule => ({
+  pattern,
+  family,
+  osTypes: (m) => [...(name !== undefined && m[1] ? [`${name} ${m[1]}`] : []), 'Other PV (64-bit)'],
+});
+
+/** The first that matches counts. VMware's ids number Windows by its kernel: `windows9Server64Guest` is Server 2016. */
 const GUESTS: GuestRule[] = [
-  { pattern: /windows.*?(20(?:08|12|16|19|22|25))/i, family: 'windows', osTypes: (m) => [`Windows Server ${m[1]}`] },
-  {
-    pattern: /windows\s*(?:server\s*)?(?:8|2012).*srv|windows8srv/i,
-    family: 'windows',
-    osTypes: () => ['Windows Server 2012'],
-  },
-  {
-    pattern: /windows\s*(?:7|8|10|11)/i,
-    family: 'windows',
-    osTypes: (m) => [`Windows ${/\d+/.exec(m[0])?.[0] ?? ''}`],
-  },
-  { pattern: /win/i, family: 'windows', osTypes: () => [] },
-  {
-    pattern: /ubuntu\D*(\d\d\.\d\d)?/i,
-    family: 'linux',
-    osTypes: (m) => [...(m[1] ? [`Ubuntu ${m[1]}`] : []), 'Ubuntu', 'Other Ubuntu', 'Other PV (64-bit)'],
-  },
-  {
-    pattern: /debian\D*(\d+)?/i,
-    family: 'linux',
-    osTypes: (m) => [...(m[1] ? [`Debian GNU/Linux ${m[1]}`] : []), 'Debian GNU/Linux', 'Other PV (64-bit)'],
-  },
-  {
-    pattern: /(?:rhel|red\s*hat)\D*(\d+)?/i,
-    family: 'linux',
-    osTypes: (m) => [...(m[1] ? [`Red Hat Enterprise Linux ${m[1]}`] : []), 'Other PV (64-bit)'],
-  },
-  {
-    pattern: /centos\D*(\d+)?/i,
-    family: 'linux',
-    osTypes: (m) => [...(m[1] ? [`CentOS ${m[1]}`] : []), 'CentOS', 'Other PV (64-bit)'],
-  },
-  {
-    pattern: /rocky\D*(\d+)?/i,
-    family: 'linux',
-    osTypes: (m) => [...(m[1] ? [`Rocky Linux ${m[1]}`] : []), 'Rocky Linux', 'Other PV (64-bit)'],
-  },
-  {
-    pattern: /alma\D*(\d+)?/i,
-    family: 'linux',
-    osTypes: (m) => [...(m[1] ? [`AlmaLinux ${m[1]}`] : []), 'Other PV (64-bit)'],
-  },
-  {
-    pattern: /(?:oracle|fedora|sles|suse|freebsd|amazonlinux|photon)/i,
-    family: 'linux',
-    osTypes: () => ['Other PV (64-bit)'],
-  },
+  windows(/windows2022srvNext/i, 'Windows Server 2025'),
+  windows(/windows2019srvNext/i, 'Windows Server 2022'),
+  windows(/windows9Server/i, 'Windows Server 2016'),
+  windows(/windows8Server/i, 'Windows Server 2012'),
+  windows(/windows7Server/i, 'Windows Server 2008 R2', 'Windows Server 2008'),
+  windows(/winLonghorn/i, 'Windows Server 2008'),
+  windows(/winNet/i, 'Windows Server 2003'),
+  windows(/winXP/i, 'Windows XP'),
+  windows(/winVista/i, 'Windows Vista'),
+  windows(/windows9(?:_64)?Guest/i, 'Windows 10'),
+  windows(/windows.*?(20(?:03|08|12|16|19|22|25))/i, 'Windows Server $1'),
+  windows(/windows\s*(7|8|10|11)/i, 'Windows $1'),
+  windows(/^win|windows/i),
+  virtio('linux', /ubuntu\D*(\d\d\.\d\d)?/i, 'Ubuntu'),
+  virtio('linux', /debian\D*(\d+)?/i, 'Debian GNU/Linux'),
+  virtio('linux', /(?:rhel|red\s*hat)\D*(\d+)?/i, 'Red Hat Enterprise Linux'),
+  virtio('linux', /centos\D*(\d+)?/i, 'CentOS'),
+  virtio('linux', /rocky\D*(\d+)?/i, 'Rocky Linux'),
+  virtio('linux', /alma\D*(\d+)?/i, 'AlmaLinux'),
+  virtio('linux', /oracle|fedora|sles|suse|amazonlinux|photon/i),
+  virtio('bsd', /freebsd\D*(\d+)?/i, 'FreeBSD'),
 ];
 
 export interface Firmware {
@@ -72,13 +63,15 @@ export interface Firmware {
 
 /** Firmware of the source from `bios_setup`. A BIOS guest must not be booted with UEFI, nor the other way round. */
 export function firmwareOf(biosSetup: string): Firmware {
-  const secure = /secure/i.test(biosSetup) && !/secure[^a-z]*(?:off|false|disabled)/i.test(biosSetup);
-  if (/efi/i.test(biosSetup)) return { boot_type: 'UEFI', boot_mode: secure ? 'SECURE' : 'LEGACY', known: true };
+  const secure = /secure/i.test(biosSetup) && !/secure.*(?:off|false|disabled)/i.test(biosSetup);
+  // VMware writes `efiSecureBootEnabled=false` for a BIOS machine, too.
+  if (/efi(?!secureboot)/i.test(biosSetup))
+    return { boot_type: 'UEFI', boot_mode: secure ? 'SECURE' : 'LEGACY', known: true };
   return { boot_type: 'BIOS', boot_mode: 'LEGACY', known: /bios|legacy/i.test(biosSetup) };
 }
 
 export interface GuestHardware {
-  family: 'windows' | 'linux' | 'unknown';
+  family: 'windows' | 'linux' | 'bsd' | 'unknown';
   disk_bus: DiskBus;
   nic_model: NicModel;
   os_type_candidates: string[];
@@ -90,9 +83,9 @@ export function guestHardwareOf(osType: string, firmware: Firmware['boot_type'])
     const match = rule.pattern.exec(osType);
     if (match === null) continue;
     const os_type_candidates = rule.osTypes(match);
-    if (rule.family === 'linux')
-      return { family: 'linux', disk_bus: 'virtio', nic_model: 'virtio', os_type_candidates };
-    return { family: 'windows', disk_bus: plainBus(firmware), nic_model: 'e1000', os_type_candidates };
+    if (rule.family === 'windows')
+      return { family: 'windows', disk_bus: plainBus(firmware), nic_model: 'e1000', os_type_candidates };
+    return { family: rule.family, disk_bus: 'virtio', nic_model: 'virtio', os_type_candidates };
   }
   return { family: 'unknown', disk_bus: plainBus(firmware), nic_model: 'e1000', os_type_candidates: [] };
 }

@@ -10,10 +10,10 @@ export function hostNameOf(name: string): string {
   return trim((lettered === '' ? 'vm' : lettered).slice(0, MAX_LABEL));
 }
 
-/** The same with a suffix that tells runs apart; the suffix is never cut. */
+/** The same with a suffix that tells runs apart: of a name that is too long the suffix is what stays whole. */
 export function hostNameWithSuffix(name: string, suffix: string): string {
-  const tail = trim(suffix.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
-  return `${trim(hostNameOf(name).slice(0, MAX_LABEL - tail.length - 1))}-${tail}`;
+  const tail = trim(suffix.toLowerCase().replace(/[^a-z0-9]+/g, '-')).slice(0, MAX_LABEL - 2);
+  return trim(`${trim(hostNameOf(name).slice(0, MAX_LABEL - tail.length - 1))}-${tail}`);
 }
 
 function trim(label: string): string {

@@ -36,11 +36,11 @@ export interface ReplicationState {
   progress: number;
 }
 
-const OPEN_REPLICATION: readonly string[] = ['pending', 'initializing', 'running', 'replicating'];
+const ENDED_REPLICATION: readonly string[] = ['completed', 'failed', 'cancelled'];
 
-/** Whether a replication job may write to the replicas now. */
+/** Whether a replication job may write to the replicas now: a status that is not known is never read as ended (R3). */
 export function isReplicating(replication: ReplicationState | null): boolean {
-  return replication !== null && OPEN_REPLICATION.includes(replication.status);
+  return replication !== null && !ENDED_REPLICATION.includes(replication.status.toLowerCase());
 }
 
 export interface VmInventory {

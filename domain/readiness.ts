@@ -23,7 +23,7 @@ export interface Refusal {
 export interface Readiness {
   vm_id: string;
   is_ready: boolean;
-  /** passed ÷ (all − skipped) × 100 */
+  /** As `scoreOf`. */
   readiness_score: number;
   checks: Check[];
   warnings: string[];
@@ -34,4 +34,11 @@ export interface Readiness {
   /** The first reason a start would be refused; null exactly when `plan` is there. */
   refusal: Refusal | null;
   plan: RunPlan | null;
+}
+
+/** Percent of the counted checks that pass, skipped ones not counted; 0 where nothing counts. */
+export function scoreOf(checks: readonly Pick<Check, 'status'>[]): number {
+  const counted = checks.filter((check) => check.status !== 'skip');
+  if (counted.length === 0) return 0;
+  return (counted.filter((check) => check.status === 'pass').length / counted.length) * 100;
 }

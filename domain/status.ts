@@ -24,7 +24,8 @@ export type FailoverStatus = (typeof STATUSES)[number];
 const NEXT: Record<FailoverStatus, readonly FailoverStatus[]> = {
   pending: ['validating', 'reverting', 'failed', 'cancelled'],
   validating: ['snapshotting', 'creating_vm', 'switching_volume', 'reverting', 'completed', 'failed', 'cancelled'],
-  snapshotting: ['creating_vm', 'switching_volume', 'reverting', 'failed', 'cancelled'],
+  // A test by VM snapshot is protected after its volumes have moved (safety.md, "Itineraries").
+  snapshotting: ['creating_vm', 'switching_volume', 'powering_on', 'reverting', 'failed', 'cancelled'],
   creating_vm: ['switching_volume', 'reverting', 'failed', 'cancelled'],
   switching_volume: ['snapshotting', 'powering_on', 'reverting', 'completed', 'failed', 'cancelled'],
   powering_on: ['test_running', 'cleanup', 'reverting', 'completed', 'failed'],

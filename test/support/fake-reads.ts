@@ -1,0 +1,90 @@
+import type {
+  Capabilities,
+  CloudStackReads,
+  Network,
+  OsType,
+  ServiceOffering,
+  Snapshot,
+  StoragePool,
+  Template,
+  VirtualMachine,
+  VmSnapshot,
+  Volume,
+  Zone,
+} from '../../domain/cloudstack.js';
+import type { ErrorClass } from '../../domain/errors.js';
+
+/** CloudStack's objects as plain data. `undefined` in `pools` and `configurations` is what the key may not read. */
+export interface CloudStackData {
+  capabilities: Capabilities;
+  apis: string[];
+  zones: Zone[];
+  networks: Network[];
+  offerings: ServiceOffering[];
+  templates: Template[];
+  isos: Template[];
+  osTypes: OsType[];
+  virtualMachines: VirtualMachine[];
+  volumes: Volume[];
+  snapshots: Snapshot[];
+  vmSnapshots: VmSnapshot[];
+  pools: StoragePool[] | undefined;
+  configurations: Record<string, string>;
+}
+
+export type ReadName = keyof CloudStackReads;
+
+/** As the client's own error looks to readiness: any error with an `errorClass`. */
+export class FakeReadError extends Error {
+  constructor(
+    readonly errorClass: ErrorClass,
+    command: string,
+  ) {
+    super(`${command}: ${errorClass}`);
+  }
+}
+
+/** Reads over plain data. `trouble` makes single reads reject; `asked` counts how often each was made. */
+export class FakeReads {
+  readonly trouble: Partial<Record<ReadName, ErrorClass>> = {};
+  readonly asked = new Map<string, number>();
+
+  constructor(readonly data: CloudStackData) {}
+
+  /** Every read rejects with this class. */
+  fail(errorClass: ErrorClass): void {
+    for (const name of Object.keys(this.reads) as ReadName[]) this.trouble[name] = errorClass;
+  }
+
+  readonly reads: CloudStackReads = {
+    listCapabilities: () => this.answer('listCapabilities', (d) => d.capabilities),
+    listApis: () => this.answer('listApis', (d) => d.apis),
+    getVirtualMachine: (id) => this.answer('getVirtualMachine', (d) => d.virtualMachines.find((vm) => vm.id === id)),
+    findVirtualMachinesByName: (name) =>
+      this.answer('findVirtualMachinesByName', (d) => d.virtualMachines.filter((vm) => vm.name === name)),
+    getVolume: (id) => this.answer('getVolume', (d) => d.volumes.find((v) => v.id === id)),
+    listVolumesOfVirtualMachine: (id) =>
+      this.answer('listVolumesOfVirtualMachine', (d) => d.volumes.filter((v) => v.virtualmachineid === id)),
+    getSnapshot: (id) => this.answer('getSnapshot', (d) => d.snapshots.find((s) => s.id === id)),
+    listSnapshotsOfVolume: (id) =>
+      this.answer('listSnapshotsOfVolume', (d) => d.snapshots.filter((s) => s.volumeid === id)),
+    listVmSnapshots: (id) =>
+      this.answer('listVmSnapshots', (d) => d.vmSnapshots.filter((s) => s.virtualmachineid === id)),
+    listNetworks: () => this.answer('listNetworks', (d) => d.networks),
+    listZones: () => this.answer('listZones', (d) => d.zones),
+    listServiceOfferings: () => this.answer('listServiceOfferings', (d) => d.offerings),
+    getTemplate: (id) => this.answer('getTemplate', (d) => d.templates.find((t) => t.id === id)),
+    getIso: (id) => this.answer('getIso', (d) => d.isos.find((t) => t.id === id)),
+    listOsTypes: () => this.answer('listOsTypes', (d) => d.osTypes),
+    listStoragePools: () => this.answer('listStoragePools', (d) => d.pools),
+    getConfiguration: (name) => this.answer('getConfiguration', (d) => d.configurations[name], name),
+  };
+
+  private async answer<T>(name: ReadName, take: (data: CloudStackData) => T, about = ''): Promise<T> {
+    const key = about === '' ? name : `${name} ${about}`;
+    this.asked.set(key, (this.asked.get(key) ?? 0) + 1);
+    const errorClass = this.trouble[name];
+    if (errorClass !== undefined) throw new FakeReadError(errorClass, name);
+    return take(this.data);
+  }
+}
