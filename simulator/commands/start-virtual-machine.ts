@@ -6,7 +6,7 @@ import { instanceName, vmText, vmView } from '../views/vm.js';
 import type { World } from '../world.js';
 import type { AsyncCommand, Context } from './command.js';
 
-/** Refused while the VM is Running, also when a stop is still waiting for its turn (facts §8, §14). */
+/** Refused while the VM is Running, and until a stop has ended (facts §8, §14). */
 export const startVirtualMachine: AsyncCommand = {
   kind: 'async',
   name: 'startVirtualMachine',
@@ -20,7 +20,8 @@ export const startVirtualMachine: AsyncCommand = {
   async run(ctx, args, job) {
     const { world } = ctx;
     const vm = world.db.vms.must(args.must('id'));
-    if (vm.state === 'Running') throw invalid(`The virtual machine ${vm.id} (${vm.name}) is already running`);
+    if (['Running', 'Stopping'].includes(vm.state))
+      throw invalid(`The virtual machine ${vm.id} (${vm.name}) is already running`);
     await job.onQueue(vm.id, () => boot(ctx, vm.id, job), 'start');
     return { virtualmachine: vmView(world, world.db.vms.must(vm.id), ctx.caller, job.id) };
   },
