@@ -14,7 +14,9 @@ const SPENT = BUDGET;
 const LATE = ATTENTION;
 
 describe('decide (safety R6)', () => {
-  const [undo, again, attention] = ['undo', 'again', 'again-with-attention'] satisfies Decision[];
+  const undo: Decision = 'undo';
+  const again: Decision = 'again';
+  const attention: Decision = 'again-with-attention';
   const rows: [ErrorClass, 'before' | 'after', [Decision, Decision, Decision, Decision]][] = [
     // class, point of no return, at once, within the budget, budget spent, past the time of attention
     ['refused', 'before', [undo, undo, undo, undo]],

@@ -1,8 +1,19 @@
-import type { ErrorClass } from '../domain/errors.js';
-import type { ApiErrorCode } from '../domain/errors.js';
+import type { ApiErrorCode, ErrorClass } from '../domain/errors.js';
 import type { Check, CheckStatus, CheckType } from '../domain/readiness.js';
 import type { Facts } from './facts.js';
 import type { ReadinessInput } from './input.js';
+
+/** Why a start is refused, in the order in which it is told when several hold: what hides the others first. */
+export const REFUSAL_CODES = [
+  'OSSEA_NOT_CONFIGURED',
+  'ACTIVE_JOBS',
+  'INVALID_STATE',
+  'OSSEA_API_ERROR',
+  'NETWORK_MAPPING_MISSING',
+  'CONFIRMATION_REQUIRED',
+  'NOT_READY',
+] as const satisfies readonly ApiErrorCode[];
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** What one check found. `refuses` is the API code with which a start is refused because of it. */
 export interface Finding {
@@ -11,13 +22,13 @@ export interface Finding {
   details?: Record<string, unknown>;
   /** What the operator can do; demanded for everything that is not a pass. */
   action?: string;
-  refuses?: ApiErrorCode;
+  refuses?: RefusalCode;
 }
 
 export interface CheckDefinition {
   name: string;
   type: CheckType;
-  /** False for advice that `skip_validation` may skip; safety is never skipped. */
+  /** False for advice that `skip_validation` may skip: what no plan needs to know and CloudStack does not refuse. */
   safety: boolean;
   run(input: ReadinessInput, facts: Facts): Promise<Finding> | Finding;
 }
@@ -39,7 +50,7 @@ export function fail(
   message: string,
   action: string,
   details?: Record<string, unknown>,
-  refuses: ApiErrorCode = 'NOT_READY',
+  refuses: RefusalCode = 'NOT_READY',
 ): Finding {
   return { status: 'fail', message, action, refuses, ...(details === undefined ? {} : { details }) };
 }
@@ -80,19 +91,21 @@ async function attempt(
     const errorClass = errorClassOf(error);
     if (errorClass === undefined) throw error;
     const said = error instanceof Error ? error.message : 'no answer';
-    const denied = errorClass === 'denied';
+    const [message, action] = unanswered(errorClass);
     return {
       errorClass,
-      finding: {
-        status: 'unknown',
-        message: denied ? `CloudStack does not let the key ask: ${said}` : `CloudStack did not answer: ${said}`,
-        action: denied
-          ? 'Check the API key of the OSSEA configuration and its role.'
-          : 'Check that the CloudStack API is reachable, then try again.',
-        refuses: 'OSSEA_API_ERROR',
-      },
+      finding: { status: 'unknown', message: `${message}: ${said}`, action, refuses: 'OSSEA_API_ERROR' },
     };
   }
+}
+
+/** Only `did not answer` is worth waiting for: a refusal is an answer. */
+function unanswered(errorClass: ErrorClass): [message: string, action: string] {
+  if (errorClass === 'denied')
+    return ['CloudStack does not let the key ask', 'Check the API key of the OSSEA configuration and its role.'];
+  if (errorClass === 'unavailable' || errorClass === 'unknown-outcome' || errorClass === 'busy')
+    return ['CloudStack did not answer', 'Check that the CloudStack API is reachable, then try again.'];
+  return ['CloudStack refused the question', 'Check the ids in the OSSEA configuration and in the inventory.'];
 }
 
 function errorClassOf(error: unknown): ErrorClass | undefined {

@@ -1,9 +1,9 @@
-import type { Readiness, Refusal } from '../domain/readiness.js';
-import type { ApiErrorCode } from '../domain/errors.js';
-import { runCheck, type CheckDefinition, type CheckResult } from './check.js';
+import { scoreOf, type Readiness, type Refusal } from '../domain/readiness.js';
+import { REFUSAL_CODES, runCheck, type CheckDefinition, type CheckResult } from './check.js';
 import { access, appliance, networkMappings, owner, rootDestruction, volumeState } from './checks/cloudstack.js';
-import { activeJobs, resync, sourcePower, syncStatus, vmExistence } from './checks/inventory.js';
+import { activeJobs, resync, syncStatus, vmExistence } from './checks/inventory.js';
 import { guestHardware, hostName, serviceOffering, template, zone } from './checks/machine.js';
+import { protection, sourcePower } from './checks/request.js';
 import { createFacts } from './facts.js';
 import type { ReadinessInput, ReadinessPorts } from './input.js';
 import { planLive } from './plan/run-plan.js';
@@ -17,6 +17,7 @@ const CHECKS: CheckDefinition[] = [
   volumeState,
   resync,
   sourcePower,
+  protection,
   access,
   appliance,
   owner,
@@ -28,17 +29,6 @@ const CHECKS: CheckDefinition[] = [
   hostName,
 ];
 
-/** Which refusal is told when several hold: what hides the others first. */
-const PRECEDENCE: ApiErrorCode[] = [
-  'OSSEA_NOT_CONFIGURED',
-  'ACTIVE_JOBS',
-  'INVALID_STATE',
-  'OSSEA_API_ERROR',
-  'NETWORK_MAPPING_MISSING',
-  'CONFIRMATION_REQUIRED',
-  'NOT_READY',
-];
-
 /**
  * Whether a failover of this VM may start now, and, where it may, the plan it would follow. Used alike by the readiness
  * routes, by a start and by the run's own `validate`. CloudStack trouble never throws: its checks become `unknown`.
@@ -48,46 +38,40 @@ export async function evaluateReadiness(input: ReadinessInput, ports: ReadinessP
   if (input.config === null) return notConfigured(input, ports.now() - started);
   const facts = createFacts(ports.reads, input.config);
   const results = await Promise.all(CHECKS.map((check) => runCheck(check, input, facts, ports.now)));
-  const refusal = refusalOf(results, input.request.skip_validation) ?? protectionRefusal(input);
-  const warnings = results.filter((r) => r.finding.status === 'warning').map((r) => r.finding.message);
+  const skipAdvice = input.request.skip_validation;
+  const refusal = refusalOf(results.filter((r) => refuses(r, skipAdvice)));
+  const warnings = messages(results.filter((r) => r.finding.status === 'warning'));
+  const skipped = messages(results.filter((r) => refuses(r, false) && !refuses(r, skipAdvice)));
   const checks = results.map((r) => r.check);
-  const counted = checks.filter((c) => c.status !== 'skip');
   return {
     vm_id: input.vm.vm_id,
     is_ready: refusal === null,
-    readiness_score: (checks.filter((c) => c.status === 'pass').length / counted.length) * 100,
+    readiness_score: scoreOf(checks),
     checks,
     warnings,
-    errors: results
-      .filter((r) => r.finding.status === 'fail' || r.finding.status === 'unknown')
-      .map((r) => r.finding.message),
+    errors: messages(results.filter((r) => r.finding.status === 'fail' || r.finding.status === 'unknown')),
     required_actions: results.flatMap((r) => (r.finding.action === undefined ? [] : [r.finding.action])),
     execution_time: Math.round(ports.now() - started),
     refusal,
-    plan: refusal === null ? await planLive(input, facts, warnings) : null,
+    plan: refusal === null ? await planLive(input, facts, [...warnings, ...skipped]) : null,
   };
 }
 
 /** `skip_validation` skips advice, never safety; an unanswered question refuses like a failed one. */
-function refusalOf(results: readonly CheckResult[], skipAdvice: boolean): Refusal | null {
-  const refusing = results.filter(
-    (r) =>
-      r.finding.refuses !== undefined &&
-      (r.definition.type !== 'info' || r.finding.status === 'unknown') &&
-      (r.definition.safety || !skipAdvice),
-  );
-  for (const code of PRECEDENCE) {
+function refuses({ definition, finding }: CheckResult, skipAdvice: boolean): boolean {
+  return finding.refuses !== undefined && (definition.safety || !skipAdvice);
+}
+
+function refusalOf(refusing: readonly CheckResult[]): Refusal | null {
+  for (const code of REFUSAL_CODES) {
     const first = refusing.find((r) => r.finding.refuses === code);
     if (first !== undefined) return { code, message: `${first.definition.name}: ${first.finding.message}` };
   }
   return null;
 }
 
-/** A live run always protects by volume snapshots (safety.md, "Itineraries"). */
-function protectionRefusal(input: ReadinessInput): Refusal | null {
-  const asked = input.request.custom_config.protection ?? 'auto';
-  if (input.type !== 'live' || asked === 'auto' || asked === 'volume-snapshot') return null;
-  return { code: 'NOT_READY', message: `A live failover protects by volume snapshots, not by ${asked}` };
+function messages(results: readonly CheckResult[]): string[] {
+  return results.map((r) => r.finding.message);
 }
 
 function notConfigured(input: ReadinessInput, elapsed: number): Readiness {

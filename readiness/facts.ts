@@ -18,11 +18,13 @@ import type { OsseaConfig } from '../domain/inventory.js';
  */
 export interface Facts {
   capabilities(): Promise<Capabilities>;
-  apis(): Promise<string[]>;
+  /** Commands the key may call, in lower case. */
+  apis(): Promise<ReadonlySet<string>>;
   zone(): Promise<Zone | undefined>;
   appliance(): Promise<VirtualMachine | undefined>;
   applianceVolumes(): Promise<Volume[]>;
   applianceSnapshots(): Promise<VmSnapshot[]>;
+  /** Those of the configuration's zone on which a VM can be deployed. */
   networks(): Promise<Network[]>;
   offerings(): Promise<ServiceOffering[]>;
   template(): Promise<TemplateFact | undefined>;
@@ -37,15 +39,18 @@ export interface TemplateFact extends Template {
 }
 
 export function createFacts(reads: CloudStackReads, config: OsseaConfig): Facts {
-  const zones = once(() => reads.listZones());
+  const zone = once(async () => {
+    const zones = await reads.listZones();
+    return zones.find((z) => z.id === config.zone) ?? zones.find((z) => z.name === config.zone);
+  });
   return {
     capabilities: once(() => reads.listCapabilities()),
-    apis: once(() => reads.listApis()),
-    zone: once(async () => (await zones()).find((z) => z.id === config.zone || z.name === config.zone)),
+    apis: once(async () => new Set((await reads.listApis()).map((name) => name.toLowerCase()))),
+    zone,
     appliance: once(() => reads.getVirtualMachine(config.oma_vm_id)),
     applianceVolumes: once(() => reads.listVolumesOfVirtualMachine(config.oma_vm_id)),
     applianceSnapshots: once(() => reads.listVmSnapshots(config.oma_vm_id)),
-    networks: once(() => reads.listNetworks()),
+    networks: once(async () => usable(await reads.listNetworks(), await zone())),
     offerings: once(() => reads.listServiceOfferings()),
     template: once(() => findTemplate(reads, config.template_id)),
     osTypes: once(() => reads.listOsTypes()),
@@ -53,6 +58,11 @@ export function createFacts(reads: CloudStackReads, config: OsseaConfig): Facts 
     volume: onceEach((id) => reads.getVolume(id)),
     configuration: onceEach((name) => reads.getConfiguration(name)),
   };
+}
+
+function usable(networks: readonly Network[], zone: Zone | undefined): Network[] {
+  const elsewhere = (n: Network): boolean => zone !== undefined && n.zoneid !== undefined && n.zoneid !== zone.id;
+  return networks.filter((n) => n.canusefordeploy !== false && !elsewhere(n));
 }
 
 /** A template's id may name an ISO: deployVirtualMachine takes both in `templateid` (facts §3.1). */

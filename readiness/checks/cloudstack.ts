@@ -9,9 +9,11 @@ export const networkMappings: CheckDefinition = {
   safety: true,
   async run(input, facts) {
     const found = resolveNetworks(input, await facts.networks());
+    const sources = new Set(input.vm.networks.map((n) => n.source_network_name));
+    const mapped = new Set(found.nics.map((n) => n.source_network_name));
     const details = {
-      mapped_networks: found.nics.length,
-      unmapped_networks: found.unmapped.length + found.unknown.length,
+      mapped_networks: mapped.size,
+      unmapped_networks: sources.size - mapped.size,
       test_networks_available: input.mappings.some((m) => m.is_test_network),
       ...(found.unmapped.length > 0 ? { unmapped: found.unmapped } : {}),
       ...(found.unknown.length > 0 ? { unknown_destinations: found.unknown } : {}),
@@ -26,14 +28,22 @@ export const networkMappings: CheckDefinition = {
       );
     if (found.unknown.length > 0)
       return refuse(
-        `CloudStack has no network ${found.unknown.join(', ')}`,
-        'Map these networks to existing CloudStack networks.',
+        `The zone has no network ${found.unknown.join(', ')} to deploy a VM on, or several of that name`,
+        'Map these networks to CloudStack networks that GET /networks/available lists, by their id.',
       );
     if (found.production.length > 0)
       return refuse(
         `A test may not use the production network ${found.production.join(', ')}`,
         'Map the test to an isolated network.',
       );
+    if (found.problems.length > 0)
+      return fail(
+        found.problems.join('; '),
+        'Map each NIC to a network of its own; of NICs on one source network only one can stay in the inventory.',
+        details,
+      );
+    if (found.differences.length > 0)
+      return warn(found.differences.join('; '), 'Check the networks of the destination after the failover.', details);
     return pass('All source networks mapped to OSSEA networks', details);
   },
 };
@@ -44,16 +54,20 @@ export const volumeState: CheckDefinition = {
   safety: true,
   async run({ vm, config }, facts) {
     const volumes = await facts.applianceVolumes();
-    const details = vm.disks.map((d) => {
-      const volume = volumes.find((v) => v.id === d.volume_id);
-      return {
-        disk_id: d.disk_id,
-        volume_id: d.volume_id,
-        volume_status: volume === undefined ? 'not attached' : volume.state === 'Ready' ? 'attached' : volume.state,
-        cloudstack_state: volume?.state ?? null,
-        volume_size_gb: d.size_gb,
-      };
-    });
+    const details = await Promise.all(
+      vm.disks.map(async (d) => {
+        const held = volumes.find((v) => v.id === d.volume_id);
+        const volume = held ?? (d.volume_id === null ? undefined : await facts.volume(d.volume_id));
+        return {
+          disk_id: d.disk_id,
+          volume_id: d.volume_id,
+          volume_status: held === undefined ? 'not attached' : held.state === 'Ready' ? 'attached' : held.state,
+          cloudstack_state: volume?.state ?? null,
+          attached_to: volume?.virtualmachineid ?? null,
+          volume_size_gb: d.size_gb,
+        };
+      }),
+    );
     const resolved = resolveDisks(vm.disks, volumes, config?.oma_vm_id ?? '');
     if ('problem' in resolved) return fail(resolved.problem, resolved.action, { volumes: details });
     return pass('OSSEA volume available and accessible', { ...details[0], volumes: details });
@@ -66,8 +80,7 @@ export const access: CheckDefinition = {
   safety: true,
   async run({ type }, facts) {
     const [capabilities, apis] = await Promise.all([facts.capabilities(), facts.apis()]);
-    const granted = new Set(apis.map((name) => name.toLowerCase()));
-    const missing = requiredCommands(type).filter((command) => !granted.has(command.toLowerCase()));
+    const missing = requiredCommands(type).filter((command) => !apis.has(command.toLowerCase()));
     if (missing.length > 0)
       return fail(
         `The API key may not call ${missing.join(', ')}`,

@@ -1,5 +1,5 @@
 import { isReplicating } from '../../domain/inventory.js';
-import { fail, pass, warn, type CheckDefinition } from '../check.js';
+import { fail, pass, type CheckDefinition } from '../check.js';
 
 export const vmExistence: CheckDefinition = {
   name: 'VM Existence',
@@ -26,21 +26,23 @@ export const activeJobs: CheckDefinition = {
   type: 'critical',
   safety: true,
   run({ vm, open_job, job_id }) {
-    const holder = open_job?.job_id ?? (vm.held_by !== null && vm.held_by !== job_id ? vm.held_by : undefined);
-    if (holder !== undefined)
-      return fail(
+    const held = (holder: string) =>
+      fail(
         `Operation ${holder} holds this VM`,
         `Wait for ${holder} to end, or end it.`,
         { job_id: holder },
         'ACTIVE_JOBS',
       );
+    if (open_job !== null) return held(open_job.job_id);
+    // A finished live failover holds its VM on, so that replication keeps off; there is nothing to wait for.
     if (vm.failover_state === 'failed_over')
       return fail(
         'The VM is failed over already',
         'Roll the live failover back before starting another one.',
-        undefined,
+        vm.held_by === null ? undefined : { job_id: vm.held_by },
         'INVALID_STATE',
       );
+    if (vm.held_by !== null && vm.held_by !== job_id) return held(vm.held_by);
     if (vm.replication !== null && isReplicating(vm.replication))
       return fail(
         `Replication job ${vm.replication.job_id} is ${vm.replication.status}`,
@@ -89,31 +91,5 @@ export const syncStatus: CheckDefinition = {
       sync_time: first?.sync_time,
       disks,
     });
-  },
-};
-
-export const sourcePower: CheckDefinition = {
-  name: 'Source Power',
-  type: 'critical',
-  safety: true,
-  run({ vm, type, request }) {
-    const off = /^(powered)?[_ ]?off$/i.test(vm.power_state);
-    if (off || type === 'test')
-      return pass(
-        off
-          ? 'The source is powered off'
-          : `The source is ${vm.power_state || 'in an unknown power state'}; a test runs beside it`,
-      );
-    if (request.custom_config.source_running === 'accept' && (request.reason ?? '') !== '')
-      return warn(
-        `The source is ${vm.power_state || 'in an unknown power state'}; accepted by the request`,
-        'Make sure that the source is cut off from the network.',
-      );
-    return fail(
-      `The inventory says that the source is ${vm.power_state || 'in an unknown power state'}: two live copies would run`,
-      'Power the source off, or set custom_config.source_running to "accept" and give a reason.',
-      { power_state: vm.power_state },
-      'CONFIRMATION_REQUIRED',
-    );
   },
 };

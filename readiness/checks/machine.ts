@@ -1,5 +1,6 @@
-import { firmwareOf, guestHardwareOf, pickOsType } from '../../domain/hardware.js';
+import type { Network } from '../../domain/cloudstack.js';
 import { fail, pass, warn, type CheckDefinition } from '../check.js';
+import { resolveHardware } from '../plan/hardware.js';
 import { freeHostName } from '../plan/host-name.js';
 import { resolveNetworks } from '../plan/networks.js';
 import { resolveOffering } from '../plan/offering.js';
@@ -18,6 +19,8 @@ export const zone: CheckDefinition = {
         'Correct the zone in the OSSEA configuration.',
       );
     if (found.networktype === 'Basic') return fail('Basic zones are not supported', 'Use an advanced zone.');
+    if (found.allocationstate === 'Disabled')
+      return warn(`Zone ${found.name} is disabled: only a root admin may deploy in it`, 'Enable the zone.');
     return pass(`Zone ${found.name} is there`, { zoneid: found.id });
   },
 };
@@ -26,9 +29,9 @@ export const serviceOffering: CheckDefinition = {
   name: 'Service Offering',
   type: 'critical',
   safety: true,
-  async run({ config, request, vm }, facts) {
-    const wanted = request.custom_config.service_offering_id ?? config?.service_offering_id ?? '';
-    const found = resolveOffering(await facts.offerings(), wanted, vm.cpu_count, vm.memory_mb);
+  async run(input, facts) {
+    const { vm } = input;
+    const found = resolveOffering(input, await facts.offerings());
     if ('problem' in found) return fail(found.problem, found.action);
     return pass(`Offering ${found.offering.name} gives ${vm.cpu_count} CPUs and ${vm.memory_mb} MiB`, {
       service_offering_id: found.offering.id,
@@ -41,7 +44,7 @@ export const template: CheckDefinition = {
   type: 'critical',
   safety: true,
   async run(input, facts) {
-    const [found, networks] = await Promise.all([facts.template(), facts.networks()]);
+    const [found, networks, apis] = await Promise.all([facts.template(), facts.networks(), facts.apis()]);
     const id = input.config?.template_id ?? '';
     if (found === undefined)
       return fail(`CloudStack has no template or ISO ${id}`, 'Correct template_id in the OSSEA configuration.');
@@ -49,54 +52,55 @@ export const template: CheckDefinition = {
       return fail(`Template ${found.name} is not ready`, 'Wait until the template is ready, or choose another one.');
     if (found.iso && (input.config?.disk_offering_id ?? '') === '')
       return fail('A deploy from an ISO needs a disk offering', 'Set disk_offering_id in the OSSEA configuration.');
+    if (found.iso && !apis.has('detachiso'))
+      return fail(
+        'A deploy from an ISO needs detachIso, which the API key may not call',
+        'Give the role of the API key this command, or use a template.',
+        undefined,
+        'OSSEA_API_ERROR',
+      );
     const first = resolveNetworks(input, networks).nics[0];
     const network = networks.find((n) => n.id === first?.network_id);
-    if (found.passwordenabled === true && network?.type === 'L2')
+    if (found.passwordenabled === true && network !== undefined && !takesPasswords(network))
       return fail(
-        `Template ${found.name} is password enabled, which CloudStack refuses on the L2 network ${network.name}`,
+        `Template ${found.name} is password enabled, which CloudStack refuses on ${network.name}, a network without UserData`,
         'Use a template with passwordenabled=false.',
       );
     return pass(`Template ${found.name} is ready`, { template_id: found.id, iso: found.iso });
   },
 };
 
+/** Whether the default network has the service that a password-enabled template needs (facts §3.4, "L2 trap"). */
+function takesPasswords(network: Network): boolean {
+  return network.service?.some((service) => service.name === 'UserData') ?? network.type !== 'L2';
+}
+
 export const guestHardware: CheckDefinition = {
   name: 'Guest Hardware',
   type: 'info',
-  safety: false,
-  async run({ vm, request }, facts) {
-    const firmware = firmwareOf(vm.bios_setup);
-    const hardware = guestHardwareOf(vm.os_type, request.custom_config.hardware?.boot_type ?? firmware.boot_type);
-    const osType = pickOsType(hardware.os_type_candidates, await facts.osTypes());
-    const details = {
-      family: hardware.family,
-      boot_type: firmware.boot_type,
-      disk_bus: hardware.disk_bus,
-      nic_model: hardware.nic_model,
-      os_type: osType?.description ?? null,
-    };
-    if (!firmware.known && request.custom_config.hardware?.boot_type === undefined)
-      return warn(
-        'The firmware of the source is not known; BIOS is assumed',
-        'Set custom_config.hardware.boot_type if the source boots with UEFI.',
-        details,
-      );
-    if (hardware.family === 'unknown')
-      return warn(
-        `Guest OS "${vm.os_type}" is not known; the most widely supported hardware is used`,
-        'Set custom_config.hardware if the guest needs other hardware.',
-        details,
-      );
-    return pass('Hardware follows from the guest OS', details);
+  safety: true,
+  async run(input, facts) {
+    const found = resolveHardware(input, await facts.osTypes());
+    if ('problem' in found) return fail(found.problem, found.action);
+    const { assumed, os_type, ...hardware } = found;
+    const details = { ...hardware, os_type: os_type?.description ?? null };
+    const [first] = assumed;
+    if (first === undefined) return pass('Hardware follows from the guest OS', details);
+    return warn(assumed.map((a) => a.message).join('; '), first.action, details);
   },
 };
 
 export const hostName: CheckDefinition = {
   name: 'Host Name',
   type: 'info',
-  safety: false,
+  safety: true,
   async run(input, facts) {
-    const name = await freeHostName(input, facts);
-    return pass(`The destination will be called ${name}`, { host_name: name });
+    const { name, taken } = await freeHostName(input, facts);
+    if (taken === undefined) return pass(`The destination will be called ${name}`, { host_name: name });
+    return warn(
+      `A VM is called ${taken} already: the destination's name will end in characters of its job's id`,
+      `Expunge VM ${taken}, or set custom_config.name.`,
+      { taken },
+    );
   },
 };

@@ -5,6 +5,8 @@ import type { PlannedDisk } from '../../domain/plan.js';
 /** Device 0 is the root, 3 the CD-ROM (facts §4.1). */
 const FIRST_DATA_DEVICE = 1;
 const CDROM_DEVICE = 3;
+/** The 33rd data disk of a KVM VM is refused (facts §4.1 item 8), and 33 is the last device id. */
+const MAX_DATA_DISKS = 32;
 
 export type DiskResolution = { disks: PlannedDisk[] } | { problem: string; action: string };
 
@@ -23,6 +25,11 @@ export function resolveDisks(
     return {
       problem: `${boot.length} disks are flagged as boot disk`,
       action: 'Let replication flag exactly one boot disk.',
+    };
+  if (disks.length - 1 > MAX_DATA_DISKS)
+    return {
+      problem: `The VM has ${disks.length - 1} data disks; CloudStack attaches ${MAX_DATA_DISKS} to a VM`,
+      action: 'Replicate fewer disks of this VM.',
     };
   const planned: PlannedDisk[] = [];
   let device = FIRST_DATA_DEVICE;
@@ -67,6 +74,9 @@ export function resolveDisks(
 
 function inOrder(disks: readonly StoredDisk[]): StoredDisk[] {
   return [...disks].sort(
-    (a, b) => Number(b.boot) - Number(a.boot) || a.unit_number - b.unit_number || a.disk_id.localeCompare(b.disk_id),
+    (a, b) =>
+      Number(b.boot) - Number(a.boot) ||
+      a.unit_number - b.unit_number ||
+      a.disk_id.localeCompare(b.disk_id, 'en', { numeric: true }),
   );
 }

@@ -4,6 +4,7 @@ import type { ReadinessInput } from '../input.js';
 import { resolveDisks } from './disks.js';
 import { liveItinerary } from './itinerary-live.js';
 import { planMachine } from './machine.js';
+import { rollbackOf } from './rollback.js';
 import { atLeast } from './version.js';
 
 /** The frozen plan of a live run whose checks have passed. */
@@ -41,16 +42,5 @@ export async function planLive(input: ReadinessInput, facts: Facts, warnings: st
     rollback_possible: rollback.possible,
     rollback_note: rollback.note,
     warnings,
-  };
-}
-
-/** A revert is known to work for qcow2 on file storage and for RBD (facts §6.2); nothing else is promised. */
-function rollbackOf(snapshots: boolean, storageKind: string | null): { possible: boolean; note: string } {
-  if (!snapshots) return { possible: false, note: 'rollback: not possible (no snapshots were asked for)' };
-  if (storageKind === 'qcow2' || storageKind === 'rbd')
-    return { possible: true, note: 'rollback: possible until commit' };
-  return {
-    possible: false,
-    note: 'rollback: not possible (it is not known that this storage can revert volume snapshots)',
   };
 }
