@@ -139,6 +139,15 @@ describe('the error envelope', () => {
     expect(error(await raw(text).expect(400)).error_code).toBe('VALIDATION_FAILED');
   });
 
+  it('takes a request without a body where none is needed', async () => {
+    const activate = () =>
+      bearing(request(api.app).post('/api/v1/ossea-configs/primary-ossea/activate'), api.tokens.admin);
+    await activate().expect(200);
+    await activate().set('Content-Length', '0').expect(200);
+    await activate().send({}).expect(200);
+    await activate().send({ force: true }).expect(400);
+  });
+
   it('names every field that is wrong', async () => {
     const response = await raw('{"vm_id":"..","skip_validation":1,"extra":true}').expect(400);
     const issues = error(response).details?.['issues'] as { path: string; message: string }[];

@@ -1,3 +1,4 @@
+import { SecretsKeyError } from '../db/index.js';
 import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig } from '../domain/inventory.js';
 import type { ApiDeps, Repositories } from './deps.js';
@@ -8,11 +9,16 @@ export interface Target {
   reads: CloudStackReads;
 }
 
-/** The named configuration (else the active one) with its reads, or null where there is none or it has no keys yet. */
+/** The named configuration (else the active one) with its reads, or null where there is none or it has no keys yet. Raises 503 for unreadable keys. */
 export async function findTarget(deps: ApiDeps, repos: Repositories, name: string | null): Promise<Target | null> {
   const config = await (name === null ? repos.configs.active() : repos.configs.get(name));
   if (config === null) return null;
-  const credentials = await repos.configs.credentials(config.name);
+  const credentials = await repos.configs.credentials(config.name).catch((error: unknown) => {
+    if (!(error instanceof SecretsKeyError)) throw error;
+    throw new ApiError('OSSEA_NOT_CONFIGURED', `The keys of ${config.name} cannot be read with this SECRETS_KEY`, {
+      required_actions: ['Start the API with the SECRETS_KEY they were stored with, or put the keys again.'],
+    });
+  });
   return credentials === null ? null : { config, reads: deps.cloudstack(config, credentials) };
 }
 

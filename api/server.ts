@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError, loadApiConfig, type ApiConfig } from '../config/config.js';
-import { openDatabase } from '../db/index.js';
+import { openDatabase, type Database } from '../db/index.js';
 import { createLogger } from '../telemetry/logger.js';
 import { buildApp } from './app.js';
 import { cloudStackProvider } from './cloudstack-provider.js';
@@ -18,6 +18,8 @@ const VERSION = process.env['npm_package_version'] ?? '0.1.0';
 const TEMPORAL_TIMEOUT_MS = 5_000;
 /** Milliseconds in which requests in flight may end after SIGTERM. */
 const SHUTDOWN_MS = 10_000;
+const KEYS_KEPT_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 async function main(config: ApiConfig, logger: Logger): Promise<void> {
   const db = await openDatabase({ url: config.databaseUrl, secretsKey: config.secretsKey, logger });
@@ -25,6 +27,8 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
   const { bootstrapToken } = config;
   if (bootstrapToken !== undefined)
     await db.uow.run((repos) => repos.tokens.upsertBootstrap(hashToken(bootstrapToken)));
+
+  forgetOldKeys(db, logger);
 
   const connection = lazyConnection(config.temporal.connectionOptions);
   const failovers = createStarter({
@@ -79,6 +83,20 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
       },
     );
   });
+}
+
+/** Idempotency keys are kept for 30 days (product.md, "Start"); looked through now and once a day. */
+function forgetOldKeys(db: Database, logger: Logger): void {
+  const purge = (): void => {
+    const before = new Date(Date.now() - KEYS_KEPT_DAYS * DAY_MS);
+    db.uow
+      .run((repos) => repos.idempotency.purge(before))
+      .catch((err: unknown) => {
+        logger.warn({ err }, 'old idempotency keys could not be removed; tried again tomorrow');
+      });
+  };
+  purge();
+  setInterval(purge, DAY_MS).unref();
 }
 
 function listen(server: Server, { host, port }: ApiConfig['listen']): Promise<void> {

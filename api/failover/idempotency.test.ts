@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestApi, VM, VM_ID } from '../../test/support/api/api.js';
 import { DatabaseUnavailableError } from '../../db/index.js';
+import { hashToken } from '../middleware/auth.js';
 import { bodyHash } from './idempotency.js';
 import { LiveRequest } from './schemas.js';
 
@@ -103,11 +104,24 @@ describe('Idempotency-Key', () => {
     expect(api.temporal.runs).toHaveLength(1);
   });
 
+  it('knows the caller again when the API has started anew and put its bootstrap token again', async () => {
+    const restart = () => api.db.uow.run((repos) => repos.tokens.upsertBootstrap(hashToken('bootstrap-token')));
+    const start = () => api.start({}, KEY).set('Authorization', 'Bearer bootstrap-token');
+    await restart();
+    const first = await start().expect(202);
+    await restart();
+    expect((await start().expect(202)).body).toEqual(first.body);
+  });
+
   it('starts under the reserved id when the API died before the start', async () => {
     const hash = bodyHash('live', LiveRequest.parse({ vm_id: VM_ID }));
-    const operator = await api.db.uow.read((repos) => repos.tokens.list());
-    const caller = `token ${operator.find((token) => token.name === 'operator')?.id ?? ''}`;
-    const reserved = { key: KEY, caller, bodyHash: hash, jobId: 'failover-20260101-000000-aaaaaa', now: new Date() };
+    const reserved = {
+      key: KEY,
+      caller: 'operator',
+      bodyHash: hash,
+      jobId: 'failover-20260101-000000-aaaaaa',
+      now: new Date(),
+    };
     await api.db.uow.run((repos) => repos.idempotency.reserve(reserved));
     expect(body(await api.start({}, KEY).expect(202)).job_id).toBe(reserved.jobId);
     expect(api.temporal.runs[0]?.memo?.job_id).toBe(reserved.jobId);

@@ -47,7 +47,8 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
       if (caller === null) throw new Error('the role of this route lets nobody through without a token');
       const key = headers['idempotency-key'];
       const asker = { requested_by: caller.name, request_id };
-      const owned = key === undefined ? null : { key, caller: `token ${caller.id}` };
+      // By name: the bootstrap token has a new row after each restart of the API.
+      const owned = key === undefined ? null : { key, caller: caller.name };
       const answer = await startLive(deps, body, asker, owned);
       setHeader('Location', `${API_PREFIX}/failover/${answer.job_id}/status`);
       return answer;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { MAPPING, TestApi, VM, VM_ID } from '../../test/support/api/api.js';
+import { SecretsKeyError } from '../../db/index.js';
 import { ISOLATED } from '../../test/support/api/fake-cloudstack.js';
 
 let api: TestApi;
@@ -79,6 +80,7 @@ describe('POST /failover/live', () => {
     ['an unknown option', 400, 'VALIDATION_FAILED', { custom_config: { cpu_overcommit: 2 } }],
     ['an impossible VM id', 400, 'VALIDATION_FAILED', { vm_id: '../x' }],
     ['a contradictory name', 400, 'VALIDATION_FAILED', { vm_name: 'OTHER' }],
+    ['a network the VM does not have', 400, 'VALIDATION_FAILED', { network_mappings: { LAN: 'isolated' } }],
     ['a notification_config', 422, 'NOT_READY', { notification_config: { webhook_url: 'https://x.example' } }],
     ['commit_after', 422, 'NOT_READY', { custom_config: { commit_after: '24h' } }],
     ['boot_check', 422, 'NOT_READY', { custom_config: { boot_check: { kind: 'tcp', port: 22 } } }],
@@ -124,6 +126,18 @@ describe('POST /failover/live', () => {
     api = await TestApi.open();
     await api.put(`/vms/${VM_ID}`, VM).expect(200);
     expect(body(await api.start().expect(503)).error_code).toBe('OSSEA_NOT_CONFIGURED');
+  });
+
+  it('refuses with keys that were stored under another SECRETS_KEY', async () => {
+    api = await TestApi.ready();
+    const read = api.db.uow.read.bind(api.db.uow);
+    api.db.uow.read = (work) =>
+      read((repos) => {
+        repos.configs.credentials = () => Promise.reject(new SecretsKeyError('another key'));
+        return work(repos);
+      });
+    expect(body(await api.start().expect(503)).error_code).toBe('OSSEA_NOT_CONFIGURED');
+    await api.get(`/failover/${VM_ID}/readiness`).expect(503);
   });
 
   it('accepts a powered-on source when told to and why', async () => {

@@ -16,7 +16,7 @@ import type { LiveRequest, StartResponse } from './schemas.js';
  *
  * The key is reserved with its job id before anything is started, and only an accepted start keeps it. An API that dies
  * in between leaves a reservation by which the repeat finds the job's row or its workflow, or starts it under that id.
- * Raises, in this order: options of later releases (422), a used key (422), unknown VM (404), contradictory name (400),
+ * Raises, in this order: options of later releases (422), a used key (422), unknown VM (404), contradictory name or network (400),
  * the refusals of readiness, an open workflow (409); 503 with `details.job_id` where a start could not be confirmed.
  */
 export async function startLive(
@@ -95,6 +95,10 @@ async function begin(
   const { vm } = gathered.input;
   if (request.vm_name !== undefined && request.vm_name !== vm.name)
     throw new ApiError('VALIDATION_FAILED', `vm_name is ${request.vm_name}, but the inventory says ${vm.name}`);
+  const strange = Object.keys(request.network_mappings).filter(
+    (name) => !vm.networks.some((network) => network.source_network_name === name),
+  );
+  if (strange.length > 0) throw new ApiError('VALIDATION_FAILED', `The VM has no network ${strange.join(', ')} to map`);
   const readiness = await evaluate(gathered);
   if (readiness.refusal !== null || readiness.plan === null) throw refused(readiness, gathered.input);
   const estimate = await estimateDuration(deps.db, readiness.plan.itinerary);

@@ -24,7 +24,7 @@ export function readinessRoutes(deps: ApiDeps): Route[] {
       params: vmParams,
       query: readinessQuery,
       response: ReadinessResponse,
-      errors: ['VM_NOT_FOUND'],
+      errors: ['VM_NOT_FOUND', 'OSSEA_NOT_CONFIGURED'],
       handler: ({ params, query }) => checkReadiness(deps, params.vm_id, query.type),
     }),
   );

@@ -5,6 +5,7 @@ import {
   WorkflowNotFoundError,
   type Connection,
 } from '@temporalio/client';
+import { NamespaceNotFoundError } from '@temporalio/common';
 import { failoverWorkflowId } from '../../domain/ids.js';
 import { WORKFLOW_TYPES, type FailoverInput, type FailoverMemo } from '../../workflows/messages.js';
 import type { FailoverStarter, Logger, OpenRun, StartInput } from '../deps.js';
@@ -28,8 +29,10 @@ const POLLER_ALIVE_MS = 70_000;
 /** TASK_QUEUE_TYPE_WORKFLOW of temporal.api.enums.v1. */
 const WORKFLOW_QUEUE = 1;
 
-/** gRPC codes with which the server turned a request away: INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED. */
-const TURNED_AWAY = [3, 5, 7, 8, 9, 12, 16];
+/** INVALID_ARGUMENT, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED of gRPC: asking again is no use. */
+const FORBIDDEN = [3, 7, 9, 12, 16];
+/** With NOT_FOUND (the namespace) and RESOURCE_EXHAUSTED, the codes by which nothing can have been started. */
+const TURNED_AWAY = [...FORBIDDEN, 5, 8];
 
 /** The API's half of Temporal: starts runs and reads what `describe` tells without a worker. */
 export function createStarter(
@@ -44,6 +47,7 @@ export function createStarter(
     try {
       return await connection.withDeadline(Date.now() + ms, work);
     } catch (error) {
+      if (error instanceof NamespaceNotFoundError) throw new TemporalUnavailableError('no', { cause: error });
       const cause = error instanceof Error ? (error.cause ?? error) : error;
       if (!isGrpcServiceError(cause)) throw error;
       const sent = effect === 'possible' && !TURNED_AWAY.includes(cause.code) ? 'maybe' : 'no';
@@ -56,7 +60,7 @@ export function createStarter(
     registered ??= registerSearchAttributes(connection, namespace).then(
       () => true,
       (error: unknown) => {
-        if (!isGrpcServiceError(error) || !TURNED_AWAY.includes(error.code)) {
+        if (!isGrpcServiceError(error) || !FORBIDDEN.includes(error.code)) {
           registered = undefined;
           throw error;
         }
