@@ -27,12 +27,30 @@ export function engineOf(url: string): Engine {
   throw new Error('DATABASE_URL must be sqlite:<file> or mysql://user:password@host:port/database');
 }
 
+/** libsql mistakes a lone `null` parameter for an object of named ones; a list is never mistaken. */
+class SqliteDriver extends Libsql {
+  constructor(file: string, options?: Libsql.Options) {
+    super(file, options);
+    const prepare = this.prepare.bind(this);
+    Object.assign(this, { prepare: (sql: string) => takingLists(prepare(sql)) });
+  }
+}
+
+function takingLists(statement: Libsql.Statement): Libsql.Statement {
+  const run = statement.run.bind(statement);
+  const all = statement.all.bind(statement);
+  return Object.assign(statement, {
+    run: (...parameters: unknown[]) => run(parameters),
+    all: (...parameters: unknown[]) => all(parameters),
+  });
+}
+
 /** One connection to a file. The reading one is held to reading by the engine: libsql ignores `readonly`. */
 export function sqliteDataSource(url: string, use: 'write' | 'read'): DataSource {
   return new DataSource({
     ...shared,
     type: 'better-sqlite3',
-    driver: Libsql,
+    driver: SqliteDriver,
     database: url.slice('sqlite:'.length),
     enableWAL: use === 'write',
     timeout: BUSY_TIMEOUT_MS,

@@ -1,6 +1,6 @@
 import { AuditLogEntity } from '../entities/audit-log.js';
 import { insert } from '../writes.js';
-import type { Context, Page, Rows } from './context.js';
+import { page, type Context, type Page, type Rows } from './context.js';
 
 /** Never holds a secret (R10): `details` are chosen by the caller, field by field. */
 export type AuditEntry = Omit<AuditLogEntity, 'id'>;
@@ -19,15 +19,12 @@ export class AuditRepository {
   }
 
   /** Newest first. */
-  async list({ limit, offset, vm_id, job_id, actor }: AuditFilter): Promise<Rows<AuditLogEntity>> {
+  list({ vm_id, job_id, actor, ...paging }: AuditFilter): Promise<Rows<AuditLogEntity>> {
     const where = {
       ...(vm_id !== undefined && { vm_id }),
       ...(job_id !== undefined && { job_id }),
       ...(actor !== undefined && { actor }),
     };
-    const order = { at: 'DESC', id: 'DESC' } as const;
-    const page = { where, order, skip: offset, take: limit };
-    const [rows, total] = await this.context.manager.findAndCount(AuditLogEntity, page);
-    return { rows, total };
+    return page(this.context, AuditLogEntity, where, paging, { order: { at: 'DESC', id: 'DESC' } });
   }
 }

@@ -1,4 +1,11 @@
-import type { EntityManager, FindOneOptions, ObjectLiteral } from 'typeorm';
+import type {
+  EntityManager,
+  EntityTarget,
+  FindManyOptions,
+  FindOneOptions,
+  FindOptionsWhere,
+  ObjectLiteral,
+} from 'typeorm';
 import type { Logger } from 'pino';
 import type { Engine } from '../data-source.js';
 import type { SecretBox } from '../secrets.js';
@@ -32,6 +39,18 @@ export interface Rows<T> {
  */
 export function held<E extends ObjectLiteral>(context: Context): Pick<FindOneOptions<E>, 'lock'> {
   return context.writes && context.engine === 'mysql' ? { lock: { mode: 'pessimistic_write' } } : {};
+}
+
+/** One page of the rows that `where` meets. (TypeORM's own findAndCount answers 0 when columns are selected.) */
+export async function page<E extends ObjectLiteral>(
+  { manager }: Context,
+  target: EntityTarget<E>,
+  where: FindOptionsWhere<E>,
+  { limit, offset }: Page,
+  options: Pick<FindManyOptions<E>, 'order' | 'select'>,
+): Promise<Rows<E>> {
+  const rows = await manager.find(target, { ...options, where, skip: offset, take: limit });
+  return { rows, total: await manager.countBy(target, where) };
 }
 
 /** The instant now as the instant columns take it. */

@@ -8,7 +8,7 @@ import { FailoverStepEntity } from '../entities/failover-step.js';
 import { FailoverVolumeEntity } from '../entities/failover-volume.js';
 import { RowMissingError } from '../errors.js';
 import { update } from '../writes.js';
-import { held, now, type Context, type Page, type Rows } from './context.js';
+import { held, now, page, type Context, type Page, type Rows } from './context.js';
 import { jobListRow, jobRow, listColumns, openStatuses, type JobListRow, type JobRow } from './job-row.js';
 import { Projections } from './projections.js';
 import { stepDurations } from './step-durations.js';
@@ -106,13 +106,8 @@ export class JobRepository {
       ...(filter.type !== undefined && { job_type: filter.type }),
       ...(filter.vm_id !== undefined && { vm_id: filter.vm_id }),
     };
-    const [rows, total] = await this.context.manager.findAndCount(FailoverJobEntity, {
-      where,
-      select: listColumns,
-      order: { created_at: 'DESC', id: 'DESC' },
-      skip: filter.offset,
-      take: filter.limit,
-    });
+    const order = { created_at: 'DESC', id: 'DESC' } as const;
+    const { rows, total } = await page(this.context, FailoverJobEntity, where, filter, { order, select: listColumns });
     return { rows: rows.map(jobListRow), total };
   }
 

@@ -5,7 +5,7 @@ import { NetworkMappingEntity } from '../entities/network-mapping.js';
 import { VmEntity } from '../entities/vm.js';
 import { DuplicateError } from '../errors.js';
 import { insert } from '../writes.js';
-import { held, now, type Context, type Page, type Rows } from './context.js';
+import { held, now, page, type Context, type Page, type Rows } from './context.js';
 
 export interface MappingFilter extends Page {
   vm_id?: string | undefined;
@@ -24,14 +24,13 @@ export class MappingRepository {
     return (await this.context.manager.find(NetworkMappingEntity, { where, order: { id: 'ASC' } })).map(shown);
   }
 
-  async list({ vm_id, is_test_network, limit, offset }: MappingFilter): Promise<Rows<NetworkMapping>> {
+  async list({ vm_id, is_test_network, ...paging }: MappingFilter): Promise<Rows<NetworkMapping>> {
     const where: FindOptionsWhere<NetworkMappingEntity> = {
       ...(vm_id !== undefined && { vm_id }),
       ...(is_test_network !== undefined && { is_test_network }),
     };
     const order = { vm_id: 'ASC', id: 'ASC' } as const;
-    const page = { where, order, skip: offset, take: limit };
-    const [rows, total] = await this.context.manager.findAndCount(NetworkMappingEntity, page);
+    const { rows, total } = await page(this.context, NetworkMappingEntity, where, paging, { order });
     return { rows: rows.map(shown), total };
   }
 

@@ -30,7 +30,8 @@ export async function listVms({ manager }: Context, filter: VmFilter): Promise<V
   if (filter.failover_state !== undefined)
     query.andWhere('vm.failover_state = :state', { state: filter.failover_state });
   if (filter.search !== undefined) search(query, filter.search);
-  const [vms, total] = await query.skip(filter.offset).take(filter.limit).getManyAndCount();
+  const total = await query.getCount();
+  const vms = await query.skip(filter.offset).take(filter.limit).getMany();
   const disks = await manager.findBy(VmDiskEntity, { vm_id: In(vms.map((vm) => vm.vm_id)) });
   return {
     rows: vms.map((vm) =>
