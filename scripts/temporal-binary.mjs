@@ -118,10 +118,14 @@ async function build() {
     String(availableParallelism()),
     `github.com/temporalio/cli/cmd/temporal@${CLI_VERSION}`,
   ];
-  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  // Hundreds of lines on what it downloads; the last ones matter when it fails.
+  let said = '';
+  child.stderr.on('data', (data) => (said += data));
   const status = await new Promise((resolve) => child.once('close', resolve));
   clearInterval(progress);
-  tell(status === 0 ? `Temporal server: built in ${seconds()} s` : `Temporal server: go install ended with ${status}`);
+  const reason = said.trim().split('\n').slice(-10).join('\n');
+  tell(`Temporal server: ${status === 0 ? `built in ${seconds()} s` : `go install ended with ${status}:\n${reason}`}`);
   return inCache();
 }
 
