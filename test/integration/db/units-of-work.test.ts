@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import type { Database, Repositories } from '../../../db/index.js';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { DatabaseUnavailableError, openDatabase, type Database, type Repositories } from '../../../db/index.js';
 import { root } from '../../../scripts/checkout.js';
 import { forEachEngine } from '../../support/database.js';
 import { anInventory } from '../../support/inventory.js';
+import { startMariadb } from '../../support/mariadb.js';
+import { lacks } from '../../support/preflight.js';
 
 const TIMES = 300;
 
@@ -103,6 +106,36 @@ forEachEngine('units of work', ({ newUrl, open, openNew }) => {
     await database.uow.run(({ vms }) => vms.put('later', anInventory('later')));
     const { rows } = await database.uow.read(({ vms }) => vms.list({ limit: 10, offset: 0 }));
     expect(rows.map((row) => row.vm_id)).toEqual(['later']);
+  });
+});
+
+describe.skipIf(lacks('mariadb'))('a MariaDB server that goes away', () => {
+  it('makes units fail as unavailable, and serves them again when it is back', async () => {
+    const server = await startMariadb();
+    const database = await openDatabase({ url: await server.createDatabase(), logger: pino({ level: 'silent' }) });
+    try {
+      await database.migrate();
+      await database.uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
+      const before = await theVm(database);
+      const begun = new Signal();
+      const gone = new Signal();
+      const cut = database.uow.run(async ({ vms }) => {
+        await vms.put('vm-1', anInventory('1', { name: 'half' }));
+        begun.give();
+        await gone.given;
+        await vms.get('vm-1');
+      });
+      await begun.given;
+      await server.end('SIGKILL');
+      gone.give();
+      await expect(cut).rejects.toThrow(DatabaseUnavailableError);
+      await expect(theVm(database)).rejects.toThrow(DatabaseUnavailableError);
+      await server.start();
+      expect(await theVm(database)).toEqual(before);
+    } finally {
+      await database.close();
+      await server.remove();
+    }
   });
 });
 
