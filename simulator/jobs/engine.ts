@@ -85,6 +85,7 @@ export class JobEngine {
       end = { jobstatus: 1, jobresultcode: 0, jobresult };
     } catch (error) {
       if (signal.aborted || error instanceof Abandoned) return;
+      if (!(error instanceof ApiError)) reportBug(request.command, error);
       const errorcode = error instanceof ApiError ? error.jobCode : 530;
       const errortext = error instanceof Error ? error.message : String(error);
       end = { jobstatus: 2, jobresultcode: errorcode, jobresult: { errorcode, errortext } };
@@ -185,4 +186,10 @@ export class JobEngine {
       cancelled: true,
     });
   }
+}
+
+/** As in Java an unexpected exception is a 530 of the job; here it is a mistake of the simulator as well, so it is said. */
+function reportBug(command: string, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${JSON.stringify({ level: 50, msg: 'job failed unexpectedly', command, error: text })}\n`);
 }

@@ -15,8 +15,8 @@ export function createApiServer(world: World): Server {
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     response.sendDate = false;
     handle(world, throttle, request, response).catch((error: unknown) => {
-      process.stderr.write(`${JSON.stringify({ level: 50, msg: 'request failed', error: String(error) })}\n`);
-      if (error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`${JSON.stringify({ level: 50, msg: 'request failed', error: text })}\n`);
       response.destroy();
     });
   });
