@@ -54,6 +54,8 @@ const shared = {
   activities,
   // They wait on I/O; the gate and the rate share bound what reaches CloudStack.
   maxConcurrentActivityTaskExecutions: 2_000,
+  // How long a run waits for a worker that has died before another one takes it over.
+  stickyQueueScheduleToStartTimeout: '3 seconds',
   shutdownGraceTime: '10 seconds',
   shutdownForceTime: '60 seconds',
 } satisfies Partial<WorkerOptions>;

@@ -3,6 +3,7 @@ import { MUTATIONS, type Mutation } from '../domain/itinerary.js';
 import type { JobProjection } from '../domain/job.js';
 import type { RunWindows } from '../domain/windows.js';
 import type { ActivityDeps } from './deps.js';
+import { withAttempt } from './lib/attempt.js';
 import { asFailure } from './lib/failure.js';
 import { mutate } from './lib/mutate.js';
 import { confirmDestination, confirmRunning } from './observe/confirm-destination.js';
@@ -35,19 +36,21 @@ export function createActivities(deps: ActivityDeps): Activities {
       const { heartbeatMs, stepBudgetMs, attentionAfterMs } = deps.windows;
       return { heartbeat_ms: heartbeatMs, step_budget_ms: stepBudgetMs, attention_after_ms: attentionAfterMs };
     },
-    validate: (input) => validate(deps, input),
-    confirmReleasable: (input) => confirmReleasable(deps, input),
-    confirmDestination: async (input) => observing(confirmDestination(await deps.cloudstack(input.config), input)),
-    confirmRunning: async (input) => observing(confirmRunning(await deps.cloudstack(input.config), input)),
+    validate: (input) => observing(deps, () => validate(deps, input)),
+    confirmReleasable: (input) => observing(deps, () => confirmReleasable(deps, input)),
+    confirmDestination: (input) =>
+      observing(deps, async () => confirmDestination(await deps.cloudstack(input.config), input)),
+    confirmRunning: (input) => observing(deps, async () => confirmRunning(await deps.cloudstack(input.config), input)),
     async recordProjection(projection) {
       await deps.db.uow.run((r) => r.jobs.apply(projection));
     },
   };
 }
 
-async function observing(observation: Promise<CallResult>): Promise<CallResult> {
+/** Looks heartbeat, too, so that the next worker need not wait long for one that has died. */
+async function observing<T>(deps: ActivityDeps, look: () => Promise<T>): Promise<T> {
   try {
-    return await observation;
+    return await withAttempt(deps, look);
   } catch (error) {
     throw asFailure(error);
   }

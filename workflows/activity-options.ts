@@ -12,21 +12,17 @@ export function systemQueue(taskQueue: string): string {
   return `${taskQueue}-system`;
 }
 
-/** Looks at the world only: short, so that a lost worker is noticed soon. */
-export function observeOptions(taskQueue: string): ActivityOptions {
-  return {
-    taskQueue: systemQueue(taskQueue),
-    startToCloseTimeout: '5 minutes',
-    cancellationType: WAIT,
-    retry: UNLIMITED,
-  };
+/** Looks at the world only; heartbeats like a change, so that a lost worker is noticed soon. */
+export function observeOptions(taskQueue: string, windows: RunWindows): ActivityOptions {
+  return { ...undoOptions(taskQueue, windows), startToCloseTimeout: '10 minutes' };
 }
 
 /** Writes our own database: as often as it takes, because a run is not over before it is on record. */
 export function recordOptions(taskQueue: string): ActivityOptions {
   return {
     taskQueue: systemQueue(taskQueue),
-    startToCloseTimeout: '1 minute',
+    // Writing twice is harmless (the newer `seq` wins), so a lost worker need not be waited for long.
+    startToCloseTimeout: '15 seconds',
     cancellationType: WAIT,
     retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
   };

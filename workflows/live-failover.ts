@@ -42,7 +42,7 @@ export async function liveFailover(input: FailoverInput): Promise<JobOutcome> {
 /** The run's own validation; a refusal closes the run: nothing was touched. */
 async function validated(run: Run, input: FailoverInput, windows: RunWindows): Promise<RunPlan> {
   const { validate } = proxyActivities<Activities>({
-    ...observeOptions(workflowInfo().taskQueue),
+    ...observeOptions(workflowInfo().taskQueue, windows),
     summary: `validate ${input.head.vm_name}`,
   });
   try {

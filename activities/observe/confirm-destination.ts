@@ -25,15 +25,7 @@ export async function confirmDestination(cs: CloudStackPort, input: CallInput): 
   const wrong = [
     ...differs('CPUs', vm.cpunumber, machine.cpu_count),
     ...differs('MiB of memory', vm.memory, machine.memory_mb),
-    ...(machine.boot_type === 'UEFI'
-      ? [
-          ...differs('boot type', vm.boottype, 'UEFI'),
-          ...differs('boot mode', vm.bootmode?.toUpperCase(), machine.boot_mode),
-        ]
-      : []),
-    ...(vm.boottype?.toUpperCase() === 'UEFI' && machine.boot_type === 'BIOS'
-      ? ['boot type is UEFI, planned BIOS']
-      : []),
+    ...firmwareDiffers(vm, machine),
     ...differs('NICs', nics.length, machine.nics.length),
     ...machine.nics.flatMap((nic, i) => [
       ...differs(`network of NIC ${i}`, nics[i]?.networkid, nic.network_id),
@@ -71,6 +63,13 @@ export async function confirmRunning(cs: CloudStackPort, input: CallInput): Prom
     observed: `VM ${vm.id} is Running with ${disks.length} disks; whether the guest has booted is not known`,
     found: true,
   };
+}
+
+/** CloudStack writes `Uefi` and `secure`, and names no firmware for a BIOS VM with details (recordings, deployVirtualMachine). */
+function firmwareDiffers(vm: VirtualMachine, machine: { boot_type: string; boot_mode: string }): string[] {
+  const type = vm.boottype?.toUpperCase() ?? 'BIOS';
+  if (type !== machine.boot_type || type === 'BIOS') return differs('boot type', type, machine.boot_type);
+  return differs('boot mode', vm.bootmode?.toUpperCase(), machine.boot_mode);
 }
 
 async function read(cs: CloudStackPort, input: CallInput): Promise<{ vm: VirtualMachine; volumes: Volume[] }> {

@@ -42,7 +42,8 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     token: randomBytes(24).toString('base64url'),
     ...options,
     folder,
-    env: { LOG_LEVEL: 'info', ...TEST_WINDOWS, ...options.env },
+    // The simulator needs no sparing.
+    env: { LOG_LEVEL: 'info', CLOUDSTACK_MAX_RPS: '1000', ...TEST_WINDOWS, ...options.env },
   });
   const stop = stack.stop.bind(stack);
   return Object.assign(stack, {

@@ -97,7 +97,7 @@ function invoke(call: CallSpec, p: Performance, input: CallInput): Promise<CallR
   const { taskQueue } = workflowInfo();
   const summary = `${call.activity} ${input.object}`;
   if ((OBSERVATIONS as readonly string[]).includes(call.activity))
-    return proxyActivities<Activities>({ ...observeOptions(taskQueue), summary })[call.activity](input);
+    return proxyActivities<Activities>({ ...observeOptions(taskQueue, p.windows), summary })[call.activity](input);
   const options = p.undoes === undefined ? mutateOptions(taskQueue, p.windows) : undoOptions(taskQueue, p.windows);
   return proxyActivities<Activities>({ ...options, summary })[call.activity](input);
 }

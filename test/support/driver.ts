@@ -1,0 +1,167 @@
+import type { Stack } from '../../scripts/stack.js';
+import { configOf, inventoryOf, type TestEstate, type TestVm } from './estate.js';
+
+export interface Answer<T = Record<string, unknown>> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+export interface Effect {
+  seq: number;
+  command: string;
+  jobid?: string;
+  customjobid?: string;
+  object_kind: string;
+  object_id: string;
+  summary: string;
+  params: Record<string, string>;
+}
+
+export interface LoggedRequest {
+  seq: number;
+  command: string;
+  params: Record<string, string>;
+  http_status: number;
+  fault?: string;
+}
+
+export interface StatusBody {
+  status: string;
+  progress: number;
+  current_step: string | null;
+  outcome: Record<string, unknown> | null;
+  job_details: { destination_vm_id: string | null; error_message: string | null; snapshot_id: string | null };
+}
+
+export interface SimulatedVolume {
+  id: string;
+  name: string;
+  state: string;
+  type: string;
+  virtualmachineid: string | null;
+  deviceid: number | null;
+  content_sha256: string;
+  held_by: string[];
+}
+
+export interface SimulatedState {
+  vms: { id: string; name: string; state: string; details: Record<string, string>; domain: { running: boolean } }[];
+  volumes: SimulatedVolume[];
+  snapshots: { id: string; volumeid: string; state: string }[];
+  violations: unknown[];
+}
+
+const ENDED = ['completed', 'failed', 'cancelled', 'rolled_back'];
+
+/** Drives a stack as its users do: the product by HTTP, CloudStack by the simulator's control port. */
+export class Driver {
+  constructor(private readonly stack: Pick<Stack, 'urls' | 'tokens'>) {}
+
+  /** Replaces the estate and writes configurations, inventory and mappings by the API. */
+  async load(estate: TestEstate): Promise<void> {
+    await this.control('PUT', '/estate', estate.cloudstack);
+    for (const { name, appliance_vm_id } of estate.configs)
+      await this.ok('PUT', `/ossea-configs/${name}`, configOf(appliance_vm_id, this.stack.urls.simulator));
+    await this.ok('POST', `/ossea-configs/${estate.configs[0]?.name ?? ''}/activate`);
+    for (const vm of estate.vms) await this.loadVm(vm);
+  }
+
+  async loadVm(vm: TestVm): Promise<void> {
+    await this.ok('PUT', `/vms/${vm.vm_id}`, inventoryOf(vm));
+    await this.ok('PUT', `/network-mappings/${vm.vm_id}`, {
+      mappings: vm.nics.map(({ source, network_id, network_name }) => ({
+        source_network_name: source,
+        destination_network_id: network_id,
+        destination_network_name: network_name,
+        is_test_network: false,
+      })),
+    });
+  }
+
+  async api<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const answer = await fetch(`${this.stack.urls.api}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.stack.tokens.admin}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, body: (text === '' ? {} : JSON.parse(text)) as T };
+  }
+
+  /** As `api`, for what must succeed. */
+  async ok<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.api<T>(method, path, body);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: HTTP ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  async startLive(vm: Pick<TestVm, 'vm_id'>, change: Record<string, unknown> = {}): Promise<string> {
+    const { job_id } = await this.ok<{ job_id: string }>('POST', '/failover/live', { vm_id: vm.vm_id, ...change });
+    return job_id;
+  }
+
+  status(jobId: string): Promise<StatusBody> {
+    return this.ok<StatusBody>('GET', `/failover/${jobId}/status`);
+  }
+
+  /** The job's status once `holds` of it. Raises an error that tells the last one. */
+  async until(
+    jobId: string,
+    holds: (status: StatusBody) => boolean = ({ status }) => ENDED.includes(status),
+    withinMs = 60_000,
+  ): Promise<StatusBody> {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      const status = await this.status(jobId).catch(() => undefined);
+      if (status !== undefined && holds(status)) return status;
+      if (Date.now() > deadline) throw new Error(`job ${jobId} after ${withinMs} ms: ${JSON.stringify(status)}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(`${this.stack.urls.control}${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: HTTP ${answer.status} ${text}`);
+    return (text === '' ? {} : JSON.parse(text)) as T;
+  }
+
+  effects(): Promise<Effect[]> {
+    return this.control('GET', '/effects');
+  }
+
+  requests(): Promise<LoggedRequest[]> {
+    return this.control('GET', '/requests');
+  }
+
+  state(): Promise<SimulatedState> {
+    return this.control('GET', '/state');
+  }
+
+  fault(fault: {
+    command: string;
+    kind: string;
+    match?: Record<string, string>;
+    times?: number;
+    skip?: number;
+    delay_ms?: number;
+    error_code?: number;
+    error_text?: string;
+  }): Promise<unknown> {
+    return this.control('POST', '/faults', fault);
+  }
+}
