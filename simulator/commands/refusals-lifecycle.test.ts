@@ -88,7 +88,7 @@ describe('deleteVolume, start, stop, destroy (rules 53 to 67)', () => {
   });
 
   test('a snapshot of the ROOT in progress', async () => {
-    await client.control('PATCH', '/settings', { durations_ms: { createSnapshot: [200, 200] } });
+    await client.control('PATCH', '/settings', { durations_ms: { createSnapshot: [1000, 1000] } });
     const { body } = await client.call('createSnapshot', { volumeid: ids.applianceRoot });
     expect(await refused(client, 'destroyVirtualMachine', { id: ids.appliance })).toEqual([
       'job',

@@ -34,7 +34,7 @@ describe('snapshots (rules 79 to 85), ISOs and tags', () => {
       431,
       expect.any(String),
     ]);
-    await client.control('PATCH', '/settings', { durations_ms: { createSnapshot: [200, 200] } });
+    await client.control('PATCH', '/settings', { durations_ms: { createSnapshot: [1000, 1000] } });
     const { body } = await client.call('createSnapshot', { volumeid: ids.replica });
     expect(await refused(client, 'createSnapshot', { volumeid: ids.replica2 })).toEqual([
       'sync',
@@ -62,7 +62,7 @@ describe('snapshots (rules 79 to 85), ISOs and tags', () => {
   });
 
   test('a volume being snapshotted is not attached, but is detached', async () => {
-    await client.control('PATCH', '/settings', { durations_ms: { createSnapshot: [200, 200] } });
+    await client.control('PATCH', '/settings', { durations_ms: { createSnapshot: [1000, 1000] } });
     const { body } = await client.call('createSnapshot', { volumeid: ids.spare });
     expect(await refused(client, 'attachVolume', { id: ids.spare, virtualmachineid: ids.appliance })).toEqual([
       'job',

@@ -46,7 +46,7 @@ const deployment = (name: string, extra: Record<string, string> = {}) => ({
 describe('the queue of a VM', () => {
   test('its work waits in order, while that of another VM goes on', async () => {
     const vm = await vmOnSpare();
-    await slow('detachVolume', 120);
+    await slow('detachVolume', 400);
     const first = await client.call('detachVolume', { id: ids.replica });
     const second = await client.call('detachVolume', { id: ids.replica2 });
     await client.done('startVirtualMachine', { id: vm });
@@ -61,11 +61,11 @@ describe('the queue of a VM', () => {
 
   test('two starts at once are one; a start before the stop has ended is refused', async () => {
     const vm = await vmOnSpare();
-    await slow('startVirtualMachine', 60);
+    await slow('startVirtualMachine', 400);
     const starts = await Promise.all([1, 2].map(() => client.job('startVirtualMachine', { id: vm })));
     expect(starts.map((job) => job.jobstatus)).toEqual([1, 1]);
     expect((await client.control('GET', '/effects')) as unknown[]).toHaveLength(4);
-    await slow('stopVirtualMachine', 100);
+    await slow('stopVirtualMachine', 500);
     const stop = await client.call('stopVirtualMachine', { id: vm });
     const start = await client.job('startVirtualMachine', { id: vm });
     expect(start.jobresult?.errortext).toBe(`The virtual machine ${vm} (dst) is already running`);
@@ -74,7 +74,7 @@ describe('the queue of a VM', () => {
   });
 
   test('states are visible midway, and the object shows its job', async () => {
-    await slow('attachVolume', 150);
+    await slow('attachVolume', 400);
     const { body } = await client.call('attachVolume', { id: ids.spare, virtualmachineid: ids.appliance });
     const pending = await client.call('queryAsyncJobResult', { jobid: body['jobid'] as string });
     expect(pending.body).toMatchObject({ jobstatus: 0, jobinstanceid: ids.spare, jobinstancetype: 'Volume' });
@@ -98,8 +98,9 @@ describe('the queue of a VM', () => {
 test('a stale detach takes the disk from its new VM, whose domain still holds it (rule 20)', async () => {
   const vm = await deploy('other');
   await client.done('startVirtualMachine', { id: vm });
-  await slow('detachVolume', 80);
+  await slow('detachVolume', 100);
   const [first, second] = await Promise.all([1, 2].map(() => client.call('detachVolume', { id: ids.replica })));
+  await slow('detachVolume', 1000);
   await client.final(first?.body['jobid'] as string);
   await client.done('attachVolume', { id: ids.replica, virtualmachineid: vm });
   expect(await client.final(second?.body['jobid'] as string)).toMatchObject({ jobstatus: 1 });
@@ -147,7 +148,7 @@ test('a volume in Snapshotting is left out of a start without a word (rule 58)',
 
 describe('customjobid (facts §2.4)', () => {
   test('is the id of the job; again while pending 431, once ended 530', async () => {
-    await slow('detachVolume', 100);
+    await slow('detachVolume', 400);
     const customjobid = randomUUID();
     const { body } = await client.call('detachVolume', { id: ids.replica, customjobid });
     expect(body['jobid']).toBe(customjobid);
