@@ -1,5 +1,8 @@
 import type { Volume } from '../../domain/cloudstack.js';
 import type { NetworkMapping, OsseaConfig, StoredDisk, StoredVm } from '../../domain/inventory.js';
+import type { RunPlan } from '../../domain/plan.js';
+import type { Readiness } from '../../domain/readiness.js';
+import { evaluateReadiness } from '../../readiness/evaluate.js';
 import { requiredCommands } from '../../readiness/plan/commands.js';
 import type { ReadinessInput } from '../../readiness/input.js';
 import { FakeReads, type CloudStackData } from './fake-reads.js';
@@ -114,6 +117,17 @@ export function aWorld(vm: 'windows' | 'linux' = 'windows', change: (world: Worl
   const world = { input: anInput(vm === 'windows' ? windowsBios() : linuxUefi()), cloud, fake: new FakeReads(cloud) };
   change(world);
   return world;
+}
+
+export function readinessOf({ input, fake }: World): Promise<Readiness> {
+  return evaluateReadiness(input, { reads: fake.reads, now: () => 0 });
+}
+
+/** The plan of a start that is expected to be admitted. */
+export async function planOf(world: World): Promise<RunPlan> {
+  const { plan, refusal } = await readinessOf(world);
+  if (plan === null) throw new Error(`refused: ${refusal?.message ?? ''}`);
+  return plan;
 }
 
 function anInput(vm: StoredVm): World['input'] {
