@@ -51,4 +51,6 @@ export interface ApiDeps {
   logger: Logger;
   rateLimit: RateLimit;
   version: string;
+  /** Address of a run in Temporal's web UI, or null where none is configured. */
+  temporalUrl: (workflowId: string, runId: string) => string | null;
 }

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { ConfigError, loadApiConfig, type ApiConfig } from '../config/config.js';
 import { openDatabase, type Database } from '../db/index.js';
 import { createLogger } from '../telemetry/logger.js';
+import { registerSearchAttributes } from '../telemetry/search-attributes.js';
 import { buildApp } from './app.js';
 import { cloudStackProvider } from './cloudstack-provider.js';
-import type { Logger } from './deps.js';
+import type { ApiDeps, Logger } from './deps.js';
 import { hashToken } from './middleware/auth.js';
 import { lazyConnection } from './temporal/connection.js';
 import { createStarter } from './temporal/starter.js';
@@ -21,6 +22,14 @@ const SHUTDOWN_MS = 10_000;
 const KEYS_KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
+/** Temporal's web UI addresses a run by namespace, workflow id and run id. */
+function temporalUrl({ temporalUiUrl, temporal }: ApiConfig): ApiDeps['temporalUrl'] {
+  if (temporalUiUrl === undefined) return () => null;
+  const base = temporalUiUrl.replace(/\/+$/, '');
+  return (workflowId, runId) =>
+    `${base}/namespaces/${[temporal.namespace, 'workflows', workflowId, runId].map(encodeURIComponent).join('/')}/history`;
+}
+
 async function main(config: ApiConfig, logger: Logger): Promise<void> {
   const db = await openDatabase({ url: config.databaseUrl, secretsKey: config.secretsKey, logger });
   await db.checkSchema();
@@ -30,13 +39,15 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
 
   forgetOldKeys(db, logger);
 
-  const connection = lazyConnection(config.temporal.connectionOptions);
+  const { namespace, connectionOptions } = config.temporal;
+  const connection = lazyConnection(connectionOptions);
   const failovers = createStarter({
     connection,
-    namespace: config.temporal.namespace,
+    namespace,
     taskQueue: config.taskQueue,
     timeoutMs: TEMPORAL_TIMEOUT_MS,
     logger,
+    registerSearchAttributes: () => registerSearchAttributes(connection, namespace, logger),
   });
   // Before the first start they are asked for again, so an absent Temporal is no trouble here.
   failovers.registerSearchAttributes().catch((err: unknown) => {
@@ -60,6 +71,7 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
     random: (bytes) => randomBytes(bytes),
     logger,
     rateLimit: config.rateLimit,
+    temporalUrl: temporalUrl(config),
     version: VERSION,
   });
 

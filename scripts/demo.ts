@@ -13,6 +13,7 @@ import { untilAskedToStop } from './until-asked.js';
 interface StatusAnswer {
   status: string;
   progress: number;
+  temporal_url: string | null;
   current_step: string | null;
   outcome: { summary: string; rollback?: string } | null;
   job_details: { destination_vm_id: string | null; error_message: string | null };
@@ -42,15 +43,15 @@ const starting = startStack({
   report: console.log,
 });
 const stack = await Promise.race([starting, asked.then(() => process.exit(130))]);
-console.log(`stack up after ${seconds(started)} s\n`);
+console.log(`stack up after ${seconds(started)} s`);
+printUrls(stack);
 
 const succeeded = await tour(stack).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   return false;
 });
-printUrls(stack);
 if (process.env.ONCE !== '1') {
-  console.log('Ctrl-C stops it.');
+  console.log('\nThe stack stays up at the addresses above; Ctrl-C stops it.');
   await asked;
 }
 await stack.stop();
@@ -90,8 +91,7 @@ async function tour({ urls, tokens }: Stack): Promise<boolean> {
     network_mappings: {},
   });
   console.log(`  ${job_id}`);
-  if (urls.ui !== undefined)
-    console.log(`  ${urls.ui}/namespaces/default/workflows/${encodeURIComponent(`failover/${chosen.vm_id}`)}`);
+  console.log(`  ${(await call<StatusAnswer>(stack, 'GET', `/failover/${job_id}/status`)).temporal_url ?? ''}`);
   const status = await follow(job_id);
   console.log(
     `  ${status.status} after ${seconds(begun)} s: ${status.outcome?.summary ?? status.job_details.error_message ?? ''}`,
@@ -149,7 +149,7 @@ async function call<T>({ urls, tokens }: Stack, method: 'GET' | 'POST', path: st
 }
 
 function printUrls({ urls, tokens }: Stack): void {
-  console.log(`\nAPI          ${urls.api}/api/v1   token ${tokens.admin}`);
+  console.log(`API          ${urls.api}/api/v1   token ${tokens.admin}`);
   console.log(`Temporal UI  ${urls.ui ?? ''}`);
   console.log(`CloudStack   ${urls.simulator}/client/api   (simulator; control port ${urls.control})`);
   console.log(`logs         ${join(folder, 'logs')}\n`);

@@ -40,7 +40,7 @@ export async function confirmDestination(cs: CloudStackPort, input: CallInput): 
     });
   const networks = machine.nics.map((nic) => `${nic.network_name} (${nic.mac})`).join(', ');
   return {
-    observed: `VM ${vm.id} has ${machine.cpu_count} CPUs, ${machine.memory_mb} MiB, ${machine.boot_type}, ${networks}, ${disks.length} disks in place`,
+    observed: `VM ${vm.id} has ${count(machine.cpu_count, 'CPU')}, ${machine.memory_mb} MiB, ${machine.boot_type}, ${networks}, ${count(disks.length, 'disk')} in place`,
     found: true,
   };
 }
@@ -60,7 +60,7 @@ export async function confirmRunning(cs: CloudStackPort, input: CallInput): Prom
       command: input.activity,
     });
   return {
-    observed: `VM ${vm.id} is Running with ${disks.length} disks; whether the guest has booted is not known`,
+    observed: `VM ${vm.id} is Running with ${count(disks.length, 'disk')}; whether the guest has booted is not known`,
     found: true,
   };
 }
@@ -102,4 +102,8 @@ function misplaced(volumes: readonly Volume[], disks: z.infer<typeof Disks>): st
 
 function differs(what: string, is: string | number | undefined, planned: string | number): string[] {
   return is === planned ? [] : [`${what}: ${is ?? 'unknown'}, planned ${planned}`];
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

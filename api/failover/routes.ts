@@ -82,7 +82,7 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     response: StatusResponse,
     errors: ['JOB_NOT_FOUND'],
     async handler({ params }) {
-      return statusView(await db.uow.read((repos) => getJob(repos, params.job_id)), now());
+      return statusView(await db.uow.read((repos) => getJob(repos, params.job_id)), deps);
     },
   });
 

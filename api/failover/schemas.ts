@@ -88,6 +88,10 @@ export const StatusResponse = z
     strategy: z.enum(STRATEGIES).nullable(),
     start_time: timestamp,
     duration: nanoseconds,
+    temporal_url: z
+      .string()
+      .nullable()
+      .meta({ description: "the run in Temporal's web UI; null where none is configured" }),
     outcome: freeObject.nullable().meta({ description: 'what was observed at the end; null while the job is open' }),
     job_details: z.strictObject({
       job_type: z.enum(JOB_TYPES),

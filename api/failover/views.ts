@@ -35,7 +35,7 @@ function networkMappings(row: JobRow, asked: Record<string, string>): Record<str
   return Object.fromEntries(row.network_mappings.map((m) => [m.source_network_name, m.destination_network_id]));
 }
 
-export function statusView(row: JobRow, now: Date): z.input<typeof StatusResponse> {
+export function statusView(row: JobRow, { now, temporalUrl }: ApiDeps): z.input<typeof StatusResponse> {
   const asked = Asked.parse(row.request);
   return {
     success: true,
@@ -46,7 +46,9 @@ export function statusView(row: JobRow, now: Date): z.input<typeof StatusRespons
     current_step: row.current_step,
     strategy: row.strategy,
     start_time: startedOf(row),
-    duration: nanosecondsBetween(startedOf(row), row.completed_at, now),
+    duration: nanosecondsBetween(startedOf(row), row.completed_at, now()),
+    // The original's engine had no workflows.
+    temporal_url: row.workflow_id === '' ? null : temporalUrl(row.workflow_id, row.run_id),
     outcome: row.outcome,
     job_details: {
       job_type: row.job_type,

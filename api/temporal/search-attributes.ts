@@ -1,22 +1,11 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { isGrpcServiceError, type Connection } from '@temporalio/client';
+import { isGrpcServiceError } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES, type SearchAttribute } from '../../domain/search-attributes.js';
 import type { StartInput } from '../deps.js';
 
-/** IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD of temporal.api.enums.v1. */
-const KEYWORD = 2;
 /** gRPC's INVALID_ARGUMENT: the server does not know an attribute, or forbids custom ones. */
 const INVALID_ARGUMENT = 3;
-
-/** Adds the attributes the namespace lacks. Raises the server's error where it forbids that. */
-export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
-  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = SEARCH_ATTRIBUTES.filter((name) => !(name in customAttributes));
-  if (missing.length === 0) return;
-  const searchAttributes = Object.fromEntries(missing.map((name) => [name, KEYWORD]));
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
-}
 
 /** What a run is found by; its workflow keeps FailoverStatus up to date. */
 export function searchAttributesOf({ head }: StartInput): SearchAttributePair[] {

@@ -10,7 +10,7 @@ import { failoverWorkflowId } from '../../domain/ids.js';
 import { WORKFLOW_TYPES, type FailoverInput, type FailoverMemo } from '../../workflows/messages.js';
 import type { FailoverStarter, Logger, OpenRun, StartInput } from '../deps.js';
 import { TemporalUnavailableError } from '../errors.js';
-import { refusesSearchAttributes, registerSearchAttributes, searchAttributesOf } from './search-attributes.js';
+import { refusesSearchAttributes, searchAttributesOf } from './search-attributes.js';
 
 export interface StarterOptions {
   /** Lazy: the API serves while Temporal is away. */
@@ -20,6 +20,8 @@ export interface StarterOptions {
   /** Milliseconds for one operation, its retries included. */
   timeoutMs: number;
   logger: Logger;
+  /** Adds the search attributes the namespace lacks; false where the server forbids that. Raises gRPC's errors. */
+  registerSearchAttributes: () => Promise<boolean>;
 }
 
 /** Whoever asks for health is waiting to be told that something is away. */
@@ -29,10 +31,11 @@ const POLLER_ALIVE_MS = 70_000;
 /** TASK_QUEUE_TYPE_WORKFLOW of temporal.api.enums.v1. */
 const WORKFLOW_QUEUE = 1;
 
-/** INVALID_ARGUMENT, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED of gRPC: asking again is no use. */
-const FORBIDDEN = [3, 7, 9, 12, 16];
-/** With NOT_FOUND (the namespace) and RESOURCE_EXHAUSTED, the codes by which nothing can have been started. */
-const TURNED_AWAY = [...FORBIDDEN, 5, 8];
+/**
+ * gRPC's codes by which nothing can have been started: INVALID_ARGUMENT, NOT_FOUND (the namespace), PERMISSION_DENIED,
+ * RESOURCE_EXHAUSTED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED.
+ */
+const TURNED_AWAY = [3, 5, 7, 8, 9, 12, 16];
 
 /** The API's half of Temporal: starts runs and reads what `describe` tells without a worker. */
 export function createStarter(
@@ -55,22 +58,12 @@ export function createStarter(
     }
   }
 
-  /** False where the server forbids them: said once, and runs go without. Asked again only after no answer. */
+  /** An answer, yes or no, is remembered; after none the next start asks again. */
   function mayUseSearchAttributes(): Promise<boolean> {
-    registered ??= registerSearchAttributes(connection, namespace).then(
-      () => true,
-      (error: unknown) => {
-        if (!isGrpcServiceError(error) || !FORBIDDEN.includes(error.code)) {
-          registered = undefined;
-          throw error;
-        }
-        logger.warn(
-          { reason: error.details },
-          'Temporal forbids registering search attributes; runs go without, and are found by workflow id only',
-        );
-        return false;
-      },
-    );
+    registered ??= options.registerSearchAttributes().catch((error: unknown) => {
+      registered = undefined;
+      throw error;
+    });
     return registered;
   }
 

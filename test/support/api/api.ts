@@ -91,6 +91,7 @@ export class TestApi {
       random: (bytes) => randomBytes(bytes),
       logger,
       rateLimit: { perSecond: 10_000, burst: 10_000 },
+      temporalUrl: (workflowId, runId) => `http://ui/${workflowId}/${runId}`,
       version: 'test',
       ...changes,
     };
