@@ -5,12 +5,12 @@ import { SEARCH_ATTRIBUTES } from '../domain/search-attributes.js';
 /** IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD of temporal.api.enums.v1. */
 const KEYWORD = 2;
 
-/** gRPC codes with which a server turns the request itself away: INVALID_ARGUMENT, PERMISSION_DENIED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED. */
-const TURNED_AWAY = [3, 7, 8, 9, 12, 16];
+/** INVALID_ARGUMENT, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED of gRPC: asking again is no use. */
+const FORBIDDEN = [3, 7, 9, 12, 16];
 
 /**
- * Adds the search attributes the namespace lacks. False, after one clear log line, where the server forbids that: runs
- * go without. Raises gRPC's error while the server is away.
+ * Adds the search attributes the namespace lacks. False, after one clear log line, where the server definitely forbids
+ * that: runs go without. Raises gRPC's error where another time may bring another answer: away, busy, no such namespace.
  */
 export async function registerSearchAttributes(
   connection: Pick<Connection, 'operatorService'>,
@@ -26,7 +26,7 @@ export async function registerSearchAttributes(
     }
     return true;
   } catch (error) {
-    if (!isGrpcServiceError(error) || !TURNED_AWAY.includes(error.code)) throw error;
+    if (!isGrpcServiceError(error) || !FORBIDDEN.includes(error.code)) throw error;
     logger.warn(
       { reason: error.details },
       'Temporal forbids registering search attributes; runs go without, and are found by workflow id only',

@@ -8,6 +8,7 @@ import { lazyConnection } from '../../../api/temporal/connection.js';
 import { createStarter } from '../../../api/temporal/starter.js';
 import { SEARCH_ATTRIBUTES } from '../../../domain/search-attributes.js';
 import { temporalBinary } from '../../../scripts/temporal-binary.js';
+import { registerSearchAttributes } from '../../../telemetry/search-attributes.js';
 
 let env: TestWorkflowEnvironment;
 beforeAll(async () => {
@@ -21,8 +22,10 @@ function starter(change: (connection: Connection) => void) {
   change(connection);
   const warnings: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line: string) => warnings.push(line) });
-  const options = { connection, namespace: 'default', taskQueue: 'search-attributes', timeoutMs: 5_000, logger };
-  return { ...createStarter(options), warnings };
+  const namespace = 'default';
+  const options = { connection, namespace, taskQueue: 'search-attributes', timeoutMs: 5_000, logger };
+  const register = (): Promise<boolean> => registerSearchAttributes(connection, namespace, logger);
+  return { ...createStarter({ ...options, registerSearchAttributes: register }), warnings };
 }
 
 /** The server's answer when it is asked which attributes there are. */
@@ -97,4 +100,19 @@ it('registers what is missing, any number of times, and uses it', async () => {
   const { told, attributes } = await started(run.head.vm_id);
   expect(told).toBe(true);
   expect(attributes).toEqual(expect.arrayContaining([...SEARCH_ATTRIBUTES]));
+});
+
+it('remembers no answer that another time may bring another: a server that was busy is asked again', async () => {
+  const busy = starter((connection) => {
+    const willing = connection.operatorService.listSearchAttributes.bind(connection.operatorService);
+    answering(connection, () => {
+      answering(connection, () => willing({ namespace: 'default' }));
+      return Promise.reject(refusal(8));
+    });
+  });
+  const [run, memo] = input();
+  await expect(busy.start(run, memo)).rejects.toMatchObject({ name: 'TemporalUnavailableError', sent: 'no' });
+  await busy.start(run, memo);
+  expect((await started(run.head.vm_id)).told).toBe(true);
+  expect(busy.warnings).toEqual([]);
 });

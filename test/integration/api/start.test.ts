@@ -9,6 +9,7 @@ import { createStarter } from '../../../api/temporal/starter.js';
 import { SEARCH_ATTRIBUTES } from '../../../domain/search-attributes.js';
 import { freePort } from '../../../scripts/ports.js';
 import { temporalBinary } from '../../../scripts/temporal-binary.js';
+import { registerSearchAttributes } from '../../../telemetry/search-attributes.js';
 import { TestApi, VM_ID } from '../../support/api/api.js';
 
 /** A real Temporal server and no worker: what the API promises does not need one. */
@@ -36,6 +37,7 @@ function starterAt(address: string): ReturnType<typeof createStarter> {
     taskQueue: `api-${taskQueues}`,
     timeoutMs: TIMEOUT_MS,
     logger,
+    registerSearchAttributes: () => registerSearchAttributes(connection, 'default', logger),
   });
 }
 
