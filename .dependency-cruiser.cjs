@@ -1,5 +1,18 @@
 /** Who may import whom: the table of the architecture. Composition roots and tests may import anything; nobody imports them. */
-const folders = ['domain', 'readiness', 'workflows', 'activities', 'cloudstack', 'db', 'api', 'config', 'telemetry', 'simulator', 'cli', 'console'];
+const folders = [
+  'domain',
+  'readiness',
+  'workflows',
+  'activities',
+  'cloudstack',
+  'db',
+  'api',
+  'config',
+  'telemetry',
+  'simulator',
+  'cli',
+  'console',
+];
 const allowed = {
   domain: [],
   readiness: ['domain'],
@@ -28,20 +41,66 @@ module.exports = {
         ...(folder === 'api' ? { pathNot: '^(cloudstack/reads|workflows/messages)' } : {}),
       },
     })),
-    { name: 'workflows-import-activities-as-types-only', severity: 'error', from: { path: '^workflows/', pathNot: test }, to: { path: '^activities/', dependencyTypesNot: ['type-only'] } },
-    { name: 'commands-are-for-activities', severity: 'error', from: { path: '^(api|readiness|db|config|telemetry)/' }, to: { path: '^cloudstack/commands', reachable: true } },
-    { name: 'pure-folders-use-no-node-modules', severity: 'error', from: { path: '^(domain|readiness|workflows)/', pathNot: test }, to: { dependencyTypes: ['core'] } },
-    { name: 'pure-folders-use-no-packages', severity: 'error', from: { path: '^(domain|readiness)/', pathNot: test }, to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'] } },
-    { name: 'workflows-use-only-the-sdk', severity: 'error', from: { path: '^workflows/', pathNot: test }, to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/@temporalio/(workflow|common)/' } },
-    { name: 'nobody-imports-composition-roots', severity: 'error', from: { path: `^(${folders.join('|')})/`, pathNot: test }, to: { path: '^(worker\\.ts|api/server\\.ts|simulator/main\\.ts|scripts/|test/|bench/)' } },
-    { name: 'express-in-api-only', severity: 'error', from: { path: '^(activities|cloudstack|db|readiness|workflows)/' }, to: { path: 'node_modules/express/' } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: [test, '\\.d\\.ts$', '(^|/)(vitest|eslint)\\.config', '^domain/', '^scripts/', '\\.cjs$', '^test/'] }, to: {} },
+    {
+      name: 'workflows-import-activities-as-types-only',
+      severity: 'error',
+      from: { path: '^workflows/', pathNot: test },
+      to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'commands-are-for-activities',
+      severity: 'error',
+      from: { path: '^(api|readiness|db|config|telemetry)/' },
+      to: { path: '^cloudstack/commands', reachable: true },
+    },
+    {
+      name: 'pure-folders-use-no-node-modules',
+      severity: 'error',
+      from: { path: '^(domain|readiness|workflows)/', pathNot: test },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pure-folders-use-no-packages',
+      severity: 'error',
+      from: { path: '^(domain|readiness)/', pathNot: test },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'workflows-use-only-the-sdk',
+      severity: 'error',
+      from: { path: '^workflows/', pathNot: test },
+      to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/@temporalio/(workflow|common)/' },
+    },
+    {
+      name: 'nobody-imports-composition-roots',
+      severity: 'error',
+      from: { path: `^(${folders.join('|')})/`, pathNot: test },
+      to: { path: '^(worker\\.ts|api/server\\.ts|simulator/main\\.ts|scripts/|test/|bench/)' },
+    },
+    {
+      name: 'express-in-api-only',
+      severity: 'error',
+      from: { path: '^(activities|cloudstack|db|readiness|workflows)/' },
+      to: { path: 'node_modules/express/' },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: [test, '\\.d\\.ts$', '(^|/)(vitest|eslint)\\.config', '^domain/', '^scripts/', '\\.cjs$', '^test/'],
+      },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|node_modules|data)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

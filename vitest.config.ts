@@ -9,7 +9,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{domain,readiness,workflows,activities,cloudstack,db,api,config,telemetry,simulator,scripts}/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          include: [
+            '{domain,readiness,workflows,activities,cloudstack,db,api,config,telemetry,simulator,scripts}/**/*.test.ts',
+            'test/unit/**/*.test.ts',
+          ],
           exclude,
         },
       },

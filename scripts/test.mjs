@@ -4,7 +4,7 @@
  * is missing fails instead (test/support/preflight.ts).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,5 +54,8 @@ if (total.skipped > 0) {
 }
 rmSync(results, { recursive: true, force: true });
 console.log(`\nin ${Math.round((Date.now() - started) / 1000)} s`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
+const summary = `${total.passed} passed, ${total.failed} failed`;
+mkdirSync(join(root, 'test-results'), { recursive: true });
+writeFileSync(join(root, 'test-results/summary'), `${summary}\n`);
+console.log(summary);
 process.exitCode = total.failed === 0 ? 0 : 1;
