@@ -1,5 +1,5 @@
 import type { Itinerary } from './itinerary.js';
-import { isOpen, type FailoverStatus } from './status.js';
+import type { FailoverStatus } from './status.js';
 
 /** Percent of the itinerary's calls that are done; a step without calls counts as one. One decimal. */
 export function progressOf(
@@ -24,6 +24,6 @@ export function progressOf(
  * forward, because the list order is the order of the statuses.
  */
 export function statusOf(itinerary: Itinerary, doneSteps: ReadonlySet<string>): FailoverStatus {
-  const next = itinerary.steps.find((step) => !doneSteps.has(step.name) && isOpen(step.status));
-  return next?.status ?? itinerary.steps.at(-1)?.status ?? 'pending';
+  const next = itinerary.steps.find((step) => !doneSteps.has(step.name)) ?? itinerary.steps.at(-1);
+  return next?.status ?? 'pending';
 }

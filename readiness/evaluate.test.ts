@@ -157,7 +157,7 @@ describe('trouble with CloudStack', () => {
 
   it('an error of ours is not taken for trouble with CloudStack', async () => {
     const { input, fake } = aWorld('windows');
-    const reads = { ...fake.reads, listNetworks: () => Promise.reject(new TypeError('a bug')) };
+    const reads = { ...fake.reads, getConfiguration: () => Promise.reject(new TypeError('a bug')) };
     await expect(evaluateReadiness(input, { reads, now: () => 0 })).rejects.toThrow('a bug');
   });
 });

@@ -222,6 +222,26 @@ readinessRows('the template', [
     says: 'password enabled',
   },
   {
+    fact: 'password enabled, the default network L2 and its services not shown',
+    change: ({ cloud, input }) => {
+      cloud.templates[0]!.passwordenabled = true;
+      delete cloud.networks[1]!.service;
+      input.request.network_mappings = { 'VM Network': 'net-database' };
+    },
+    checks: TEMPLATE,
+    refusal: 'NOT_READY',
+    says: 'password enabled',
+  },
+  {
+    fact: 'password enabled, the default network isolated and its services not shown',
+    change: ({ cloud }) => {
+      cloud.templates[0]!.passwordenabled = true;
+      delete cloud.networks[0]!.service;
+    },
+    checks: {},
+    refusal: null,
+  },
+  {
     fact: 'password enabled, the default network L2 with a config drive',
     change: ({ cloud, input }) => {
       cloud.templates[0]!.passwordenabled = true;

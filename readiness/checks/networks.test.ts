@@ -194,6 +194,7 @@ describe('the NICs of a plan', () => {
     ['10.1.1.0/24', '10.1.1.255', true],
     ['10.1.1.0/24', '10.1.2.0', false],
     ['10.0.0.0/8', '10.255.0.1', true],
+    ['10.0.0.0/8', '10.1.1.256', false],
     ['192.168.4.0/22', '192.168.7.9', true],
     ['192.168.4.0/22', '192.168.8.9', false],
     [undefined, '192.168.8.9', true],
@@ -207,7 +208,10 @@ describe('the NICs of a plan', () => {
   });
 
   it('of a test keep their MACs, go to test networks and ask for no address', async () => {
-    const nics = await nicsOf(({ input }) => (input.type = 'test'));
+    const nics = await nicsOf(({ input }) => {
+      input.type = 'test';
+      input.vm.networks[0]!.ip = '10.9.0.20';
+    });
     expect(nics).toEqual([
       ['net-test', '00:50:56:85:a1:02', undefined],
       ['net-test-2', '00:50:56:85:a1:03', undefined],
