@@ -1,6 +1,9 @@
 import { QueryFailedError } from 'typeorm';
 import { DatabaseUnavailableError } from './errors.js';
 
+/** mysql2 gives no code to what is asked of a connection that it knows to be dead. */
+const DEAD = 'PROTOCOL_CONNECTION_LOST';
+
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -11,7 +14,7 @@ const UNREACHABLE = new Set([
   'ENOENT', // the socket file of a server that is down
   'ENOTFOUND',
   'EAI_AGAIN',
-  'PROTOCOL_CONNECTION_LOST',
+  DEAD,
   'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
   'POOL_CLOSED',
   'ER_CON_COUNT_ERROR',
@@ -26,7 +29,9 @@ const DUPLICATE = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_C
 
 function codeOf(error: unknown): string {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  if (!(cause instanceof Error)) return '';
+  if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  return 'fatal' in cause && cause.fatal === true ? DEAD : '';
 }
 
 /** SQLite: another connection holds the lock that this statement needs. */

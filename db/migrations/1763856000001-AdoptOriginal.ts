@@ -25,21 +25,33 @@ async function widenFailoverTables(runner: QueryRunner): Promise<void> {
   if (!isMysql(runner)) return;
   for (const table of ['failover_jobs', 'network_mappings']) {
     const shape = failoverTables[table]?.columns ?? {};
-    const columns = (await runner.query(
-      'SELECT column_name AS name, data_type AS type, collation_name AS collation FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?',
-      [table],
-    )) as { name: string; type: string; collation: string | null }[];
-    for (const { name, type, collation } of columns) {
+    for (const { name, type, collation, nullable } of await columnsOf(runner, table)) {
       const wanted = shape[name];
       if (wanted === undefined || wanted.isGenerated || wanted.type === 'boolean') continue;
       if (type === wanted.type && (collation === null || collation === 'utf8mb4_bin')) continue;
-      const size = wanted.length ?? wanted.precision;
-      const full = `${wanted.type}${size === undefined || size === null ? '' : `(${size})`}`;
-      const text = collation === null && wanted.type === 'datetime' ? '' : ' CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
-      const rest = `${wanted.isNullable ? ' NULL' : ' NOT NULL'}${wanted.default === undefined ? '' : ` DEFAULT ${String(wanted.default)}`}`;
-      await runner.query(`ALTER TABLE \`${table}\` MODIFY \`${name}\` ${full}${text}${rest}`);
+      const size = wanted.length ?? wanted.precision ?? null;
+      const text = collation === null ? '' : ' CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
+      // A column that the original left nullable may hold NULLs.
+      const rest = wanted.isNullable || nullable === 'YES' ? ' NULL' : ' NOT NULL';
+      const value = wanted.default === undefined ? '' : ` DEFAULT ${String(wanted.default)}`;
+      const full = `${wanted.type}${size === null ? '' : `(${size})`}${text}${rest}${value}`;
+      await runner.query(`ALTER TABLE \`${table}\` MODIFY \`${name}\` ${full}`);
     }
   }
+}
+
+interface FoundColumn {
+  name: string;
+  type: string;
+  /** Null for what is no text. */
+  collation: string | null;
+  nullable: 'YES' | 'NO';
+}
+
+async function columnsOf(runner: QueryRunner, table: string): Promise<FoundColumn[]> {
+  const sql = `SELECT column_name AS name, data_type AS type, collation_name AS collation, is_nullable AS nullable
+    FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?`;
+  return (await runner.query(sql, [table])) as FoundColumn[];
 }
 
 /** One network may have a production and a test destination: the original's index forbade that. */
@@ -59,22 +71,24 @@ async function failOpenJobs(runner: QueryRunner): Promise<void> {
   await runner.query(
     `UPDATE failover_jobs SET status = 'failed', completed_at = ?, updated_at = ?,
        error_message = COALESCE(NULLIF(error_message, ''), 'the engine that ran this job was replaced before it ended')
-     WHERE workflow_id IS NULL AND status NOT IN ('completed', 'failed', 'cancelled', 'rolled_back')`,
+     WHERE workflow_id IS NULL AND COALESCE(status, 'pending') NOT IN ('completed', 'failed', 'cancelled', 'rolled_back')`,
     [at, at],
   );
 }
 
 /**
- * The original's disks know their replication job only. Those of each VM's newest job become the VM's disks, so that
- * its next PUT updates them; older rows stay as history.
+ * The original's disks know their replication job only. Those of each VM's newest job become the VM's disks, one row a
+ * disk, so that its next PUT updates them; the other rows stay as history.
  */
 async function linkDisks(runner: QueryRunner): Promise<void> {
   await runner.query(
     `UPDATE vm_disks SET vm_id = (SELECT j.source_vm_id FROM replication_jobs j WHERE j.id = vm_disks.job_id)
-     WHERE vm_id IS NULL AND job_id IN (
-       SELECT MAX(newest.id) FROM replication_jobs newest
-       WHERE newest.created_at = (SELECT MAX(o.created_at) FROM replication_jobs o WHERE o.source_vm_id = newest.source_vm_id)
-       GROUP BY newest.source_vm_id)`,
+     WHERE vm_id IS NULL
+       AND id IN (SELECT id FROM (SELECT MAX(id) AS id FROM vm_disks GROUP BY job_id, disk_id) AS latest)
+       AND job_id IN (
+         SELECT MAX(n.id) FROM replication_jobs n
+         WHERE n.created_at = (SELECT MAX(o.created_at) FROM replication_jobs o WHERE o.source_vm_id = n.source_vm_id)
+         GROUP BY n.source_vm_id)`,
   );
 }
 

@@ -1,108 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { RowMissingError, type Database } from '../../../db/index.js';
-import type { Itinerary } from '../../../domain/itinerary.js';
-import type { EventProjection, JobHead, JobProjection, StepProjection, VolumeProjection } from '../../../domain/job.js';
+import type { StepProjection } from '../../../domain/job.js';
 import { forEachEngine, sql } from '../../support/database.js';
 import { anInventory } from '../../support/inventory.js';
+import { aHead, anEvent, aProjection, aStep, aVolume, JOB } from '../../support/projection.js';
 
 const PAGE = { limit: 50, offset: 0 };
-const JOB = 'failover-20261123-041508-abcdef';
-
-function head(change: Partial<JobHead> = {}): JobHead {
-  return {
-    job_id: JOB,
-    vm_id: 'vm-1',
-    vm_name: 'PGWINTESTBIOS',
-    job_type: 'live',
-    workflow_id: 'failover/vm-1',
-    run_id: '0b1c2d3e',
-    request: { vm_id: 'vm-1', custom_config: { skip_snapshot: true } },
-    requested_by: 'portal',
-    reason: 'site down',
-    replication_job_id: 'job-1',
-    parent_job_id: null,
-    created_at: '2026-11-23T04:15:08.123Z',
-    ...change,
-  };
-}
-
-const volume: VolumeProjection = {
-  volume_id: 'volume-1',
-  disk_id: 'disk-2000',
-  boot: true,
-  original_device_id: 3,
-  change_id: '52 3c/5',
-  state: 'on_appliance',
-};
-
-const itinerary: Itinerary = {
-  version: 1,
-  strategy: 'volume-snapshot',
-  steps: [
-    {
-      name: 'release',
-      status: 'snapshotting',
-      after: ['validate'],
-      skippable: false,
-      calls: [
-        {
-          key: 'release/detachVolume/volume-1',
-          activity: 'detachVolume',
-          object: 'volume-1',
-          args: { deviceid: 0, deep: { of: [null, true] } },
-          undo: [],
-        },
-      ],
-    },
-  ],
-};
-
-const step: StepProjection = {
-  name: 'validate',
-  position: 0,
-  status: 'completed',
-  started_at: '2026-11-23T04:15:09.000Z',
-  completed_at: '2026-11-23T04:15:10.500Z',
-  calls: [
-    { key: 'k', activity: 'detachVolume', object: 'volume-1', status: 'running', try: 0, cloudstack_job_id: 'cj-1' },
-  ],
-};
-
-const event = (seq: number): EventProjection => ({
-  seq,
-  time: `2026-11-23T04:15:1${seq}.000Z`,
-  type: 'step.completed',
-  message: `event ${seq}`,
-  ...(seq === 1 && { details: { step: 'validate' } }),
-});
-
-function projection(seq: number, change: Partial<JobProjection> = {}): JobProjection {
-  return {
-    head: head(),
-    seq,
-    status: 'snapshotting',
-    progress: 12.5,
-    current_step: 'release',
-    strategy: 'volume-snapshot',
-    destination_vm_id: null,
-    ossea_snapshot_id: null,
-    error_message: null,
-    machine: null,
-    itinerary,
-    network_mappings: [
-      { source_network_name: 'VM Network', destination_network_id: 'n', destination_network_name: 'Production' },
-    ],
-    outcome: null,
-    started_at: '2026-11-23T04:15:09.000Z',
-    completed_at: null,
-    cleanup_at: null,
-    steps: [step],
-    volumes: [volume],
-    events: [event(1)],
-    hold: { failover_state: 'failing_over', held_by: JOB },
-    ...change,
-  };
-}
 
 forEachEngine('jobs', ({ newUrl, open, openNew }) => {
   const prepared = async (): Promise<Database['uow']> => {
@@ -113,9 +16,9 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
 
   it('begin as a pending row that holds the VM', async () => {
     const uow = await prepared();
-    await uow.run(({ jobs }) => jobs.insertHead(head()));
+    await uow.run(({ jobs }) => jobs.insertHead(aHead()));
     expect(await uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({
-      ...head(),
+      ...aHead(),
       status: 'pending',
       seq: 0,
       progress: 0,
@@ -126,10 +29,10 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
 
   it('make one row, whoever comes first', async () => {
     const uow = await prepared();
-    const done = projection(3, { status: 'completed', hold: { failover_state: 'failed_over', held_by: JOB } });
+    const done = aProjection(3, { status: 'completed', hold: { failover_state: 'failed_over', held_by: JOB } });
     await uow.run(({ jobs }) => jobs.apply(done));
-    await uow.run(({ jobs }) => jobs.insertHead(head()));
-    await uow.run(({ jobs }) => jobs.insertHead(head()));
+    await uow.run(({ jobs }) => jobs.insertHead(aHead()));
+    await uow.run(({ jobs }) => jobs.insertHead(aHead()));
     expect(await uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({ status: 'completed', seq: 3 });
     expect((await uow.read(({ vms }) => vms.get('vm-1')))?.failover_state).toBe('failed_over');
     expect((await uow.read(({ jobs }) => jobs.list(PAGE))).total).toBe(1);
@@ -139,10 +42,10 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
     const { uow } = await openNew();
     await Promise.all(
       Array.from({ length: 20 }, (_, n) => {
-        const of = head({ job_id: `job-${n % 5}`, vm_id: `vm-${n % 5}` });
+        const of = aHead({ job_id: `job-${n % 5}`, vm_id: `vm-${n % 5}` });
         return n % 2 === 0
           ? uow.run(({ jobs }) => jobs.insertHead(of))
-          : uow.run(({ jobs }) => jobs.apply(projection(1, { head: of })));
+          : uow.run(({ jobs }) => jobs.apply(aProjection(1, { head: of })));
       }),
     );
     const { rows, total } = await uow.read(({ jobs }) => jobs.list(PAGE));
@@ -152,7 +55,7 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
 
   it('show the whole projection', async () => {
     const uow = await prepared();
-    const whole = projection(7, {
+    const whole = aProjection(7, {
       status: 'completed',
       progress: 100,
       current_step: null,
@@ -160,8 +63,8 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
       ossea_snapshot_id: 'snap-1',
       outcome: { summary: 'Running', boot_check: 'not asked for', left_behind: [], extra: 1 },
       completed_at: '2026-11-23T04:25:09.999Z',
-      volumes: [{ ...volume, snapshot_id: 'snap-1', path: '/p', state: 'on_destination' }],
-      events: [event(1), event(2)],
+      volumes: [{ ...aVolume, snapshot_id: 'snap-1', path: '/p', state: 'on_destination' }],
+      events: [anEvent(1), anEvent(2)],
     });
     expect(await uow.run(({ jobs }) => jobs.apply(whole))).toBe('applied');
     const { head: first, steps, volumes, events, hold, ...rest } = whole;
@@ -174,28 +77,28 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
       vm: await vms.get('vm-1'),
     }));
     expect(found.job).toEqual({ ...first, ...rest, updated_at: expect.any(String) as string });
-    expect(found).toMatchObject({ steps, volumes, events, later: [event(2)], vm: hold });
+    expect(found).toMatchObject({ steps, volumes, events, later: [anEvent(2)], vm: hold });
     expect(found.steps).toEqual(steps);
     expect(found.volumes).toEqual(volumes);
   });
 
   it('take no older projection, nor the same one again', async () => {
     const uow = await prepared();
-    await uow.run(({ jobs }) => jobs.apply(projection(5, { progress: 50 })));
+    await uow.run(({ jobs }) => jobs.apply(aProjection(5, { progress: 50 })));
     const released = { failover_state: 'ready', held_by: null } as const;
     for (const seq of [5, 4])
-      expect(await uow.run(({ jobs }) => jobs.apply(projection(seq, { progress: 1, hold: released })))).toBe('stale');
+      expect(await uow.run(({ jobs }) => jobs.apply(aProjection(seq, { progress: 1, hold: released })))).toBe('stale');
     expect(await uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({ seq: 5, progress: 50 });
     expect((await uow.read(({ vms }) => vms.get('vm-1')))?.held_by).toBe(JOB);
   });
 
   it('end with the newest projection in whatever order they arrive', async () => {
     const uow = await prepared();
-    const events = Array.from({ length: 9 }, (_, n) => event(n + 1));
+    const events = Array.from({ length: 9 }, (_, n) => anEvent(n + 1));
     const order = [3, 1, 9, 2, 8, 4, 7, 5, 6];
     await Promise.all(
       order.map((seq) =>
-        uow.run(({ jobs }) => jobs.apply(projection(seq, { progress: seq, events: events.slice(0, seq) }))),
+        uow.run(({ jobs }) => jobs.apply(aProjection(seq, { progress: seq, events: events.slice(0, seq) }))),
       ),
     );
     expect(await uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({ seq: 9, progress: 9 });
@@ -204,23 +107,23 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
 
   it('keep nothing of a projection that cannot be stored', async () => {
     const uow = await prepared();
-    await uow.run(({ jobs }) => jobs.apply(projection(1)));
-    const twice = projection(2, { progress: 99, events: [event(1), event(2), event(2)] });
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1)));
+    const twice = aProjection(2, { progress: 99, events: [anEvent(1), anEvent(2), anEvent(2)] });
     await expect(uow.run(({ jobs }) => jobs.apply(twice))).rejects.toThrow();
     expect(await uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({ seq: 1, progress: 12.5 });
-    expect(await uow.read(({ jobs }) => jobs.events(JOB))).toEqual([event(1)]);
+    expect(await uow.read(({ jobs }) => jobs.events(JOB))).toEqual([anEvent(1)]);
   });
 
   it('never forget an id that an activity recorded', async () => {
     const uow = await prepared();
-    await uow.run(({ jobs }) => jobs.apply(projection(1)));
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1)));
     await uow.run(async ({ jobs }) => {
       await jobs.recordCreated(JOB, { destination_vm_id: 'dest-1' });
       await jobs.recordCreated(JOB, { volume_id: 'volume-1', snapshot_id: 'snap-1' });
     });
-    await uow.run(({ jobs }) => jobs.apply(projection(2)));
+    await uow.run(({ jobs }) => jobs.apply(aProjection(2)));
     expect((await uow.read(({ jobs }) => jobs.get(JOB)))?.destination_vm_id).toBe('dest-1');
-    expect(await uow.read(({ jobs }) => jobs.volumes(JOB))).toEqual([{ ...volume, snapshot_id: 'snap-1' }]);
+    expect(await uow.read(({ jobs }) => jobs.volumes(JOB))).toEqual([{ ...aVolume, snapshot_id: 'snap-1' }]);
   });
 
   it.each([{ destination_vm_id: 'd' }, { volume_id: 'volume-9', snapshot_id: 's' }])(
@@ -233,9 +136,9 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
 
   it('are not lost with the VM, which is held again when it returns', async () => {
     const uow = await prepared();
-    await uow.run(({ jobs }) => jobs.apply(projection(1)));
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1)));
     await uow.run(({ vms }) => vms.delete('vm-1'));
-    expect(await uow.run(({ jobs }) => jobs.apply(projection(2)))).toBe('applied');
+    expect(await uow.run(({ jobs }) => jobs.apply(aProjection(2)))).toBe('applied');
     await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
     expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject({
       failover_state: 'failing_over',
@@ -245,9 +148,17 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
 
   it('are not released by a put of the inventory', async () => {
     const uow = await prepared();
-    await uow.run(({ jobs }) => jobs.apply(projection(1)));
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1)));
     await uow.run(({ vms }) => vms.put('vm-1', anInventory('1', { power_state: 'poweredOn' })));
     expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject({ power_state: 'poweredOn', held_by: JOB });
+  });
+
+  it('keep their hold after they ended, until a run lets go', async () => {
+    const uow = await prepared();
+    const hold = { failover_state: 'failed_over', held_by: JOB } as const;
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1, { status: 'completed', hold })));
+    await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
+    expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(hold);
   });
 
   it('keep the specs of the source as they were', async () => {
@@ -255,7 +166,7 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
     const database = await open(url);
     await database.migrate();
     await database.uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
-    await database.uow.run(({ jobs }) => jobs.insertHead(head()));
+    await database.uow.run(({ jobs }) => jobs.insertHead(aHead()));
     await database.uow.run(({ vms }) => vms.put('vm-1', anInventory('1', { cpu_count: 64 })));
     const [row] = await sql(url, 'SELECT source_vm_spec FROM failover_jobs');
     expect(JSON.parse(String(row?.source_vm_spec))).toMatchObject({
@@ -271,7 +182,7 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
       const { uow } = await openNew();
       const at = (minute: number): string => `2026-11-23T04:0${minute}:00.000Z`;
       const steps = (seconds: number): StepProjection[] => [
-        { ...step, completed_at: new Date(Date.parse(step.started_at ?? '') + seconds * 1_000).toISOString() },
+        { ...aStep, completed_at: new Date(Date.parse(aStep.started_at ?? '') + seconds * 1_000).toISOString() },
         { name: 'release', position: 1, status: 'running', started_at: at(5), calls: [] },
       ];
       const rows = [
@@ -282,8 +193,8 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
       ] as const;
       await uow.run(async ({ jobs }) => {
         for (const [n, row] of rows.entries()) {
-          const of = head({ job_id: row.job, vm_id: row.vm, job_type: row.type, created_at: at(n) });
-          await jobs.apply(projection(1, { head: of, status: row.status, steps: steps(row.seconds) }));
+          const of = aHead({ job_id: row.job, vm_id: row.vm, job_type: row.type, created_at: at(n) });
+          await jobs.apply(aProjection(1, { head: of, status: row.status, steps: steps(row.seconds) }));
         }
       });
       return uow;

@@ -9,7 +9,8 @@ import { migrate } from '../../../db/schema.js';
 import { MysqlTransactions, SqliteTransactions, type Transactions } from '../../../db/uow.js';
 import { root } from '../../../scripts/checkout.js';
 import { forEachEngine, sql, type EngineForTests } from '../../support/database.js';
-import { anInventory, aDisk } from '../../support/inventory.js';
+import { aDisk, anInventory } from '../../support/inventory.js';
+import { aProjection, JOB } from '../../support/projection.js';
 import { original } from './original.js';
 
 const NAMES = ['CreateTables1763856000000', 'AdoptOriginal1763856000001'];
@@ -131,6 +132,30 @@ forEachEngine('migrations', ({ engine, newUrl, open }) => {
       expect(await database.uow.read(({ mappings }) => mappings.forVm('vm-1'))).toHaveLength(2);
     });
 
+    it('make its own columns as wide as ours: milliseconds, our statuses, ids that differ by case', async () => {
+      const url = await newUrl();
+      // The later original had an ENUM of the mission's ten statuses there.
+      const ten =
+        "'pending','validating','snapshotting','creating_vm','switching_volume','powering_on','completed','failed','cleanup','reverting','executing'";
+      const later =
+        engine === 'mysql' ? [`ALTER TABLE failover_jobs MODIFY status ENUM(${ten}) DEFAULT 'pending'`] : [];
+      await sql(url, ...original(engine), ...later);
+      const database = await open(url);
+      await database.migrate();
+      const job = aProjection(1, { status: 'test_running' });
+      const mapping = { source_network_name: 'VM Network', destination_network_id: 'n', destination_network_name: 'n' };
+      await database.uow.run(async ({ jobs, mappings }) => {
+        await jobs.apply(job);
+        await mappings.create({ ...mapping, vm_id: 'VM-1', is_test_network: false });
+      });
+      const { created_at } = job.head;
+      expect(await database.uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({
+        created_at,
+        status: 'test_running',
+      });
+      expect(await database.uow.read(({ mappings }) => mappings.forVm('VM-1'))).toHaveLength(1);
+    });
+
     it("let PUT take over the disk rows of a VM's newest replication job, with the columns of replication", async () => {
       const url = await newUrl();
       await sql(url, ...original(engine));
@@ -151,6 +176,7 @@ forEachEngine('migrations', ({ engine, newUrl, open }) => {
       expect(await database.uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(vm);
       expect(await sql(url, 'SELECT job_id, vm_id, vmdk_path FROM vm_disks ORDER BY id')).toEqual([
         { job_id: 'job-20250817-100000', vm_id: null, vmdk_path: '[ds] old.vmdk' },
+        { job_id: 'job-20250818-153521', vm_id: null, vmdk_path: '[ds] twice.vmdk' },
         { job_id: 'job-20250818-153521', vm_id: 'vm-1', vmdk_path: '[ds] new.vmdk' },
       ]);
       expect(await sql(url, 'SELECT volume_name, status FROM ossea_volumes')).toEqual([

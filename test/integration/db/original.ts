@@ -167,6 +167,7 @@ const rows = [
     ('e915ef05-ddf5-48d5-8352-a01300609717', 'migration-PGWINTESTBIOS-disk-0', 54, 'DATADISK', 'attached')`,
   `INSERT INTO vm_disks (job_id, disk_id, vmdk_path, size_gb, ossea_volume_id, disk_change_id, cpu_count) VALUES
     ('job-20250817-100000', 'disk-2000', '[ds] old.vmdk', 54, 1, 'change/1', 2),
+    ('job-20250818-153521', 'disk-2000', '[ds] twice.vmdk', 54, 1, 'change/2', 2),
     ('job-20250818-153521', 'disk-2000', '[ds] new.vmdk', 54, 1, 'change/2', 2)`,
   `INSERT INTO cbt_history (job_id, disk_id, change_id, sync_type, sync_success, created_at) VALUES
     ('job-20250818-153521', 'disk-2000', 'change/2', 'full', TRUE, '2025-08-18 15:35:21')`,

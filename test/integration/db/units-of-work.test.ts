@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { DatabaseUnavailableError, openDatabase, type Database, type Repositories } from '../../../db/index.js';
@@ -153,7 +153,7 @@ function theVm(database: Database): ReturnType<Repositories['vms']['get']> {
 }
 
 function writer(url: string, what: 'count' | 'stall', vmId: string, times: number): ChildProcess {
-  const script = join(root, 'test/integration/db/writer.ts');
+  const script = fileURLToPath(new URL('./writer.ts', import.meta.url));
   return spawn(process.execPath, ['--import', 'tsx', script, url, what, vmId, String(times)], {
     cwd: root,
     env: { PATH: process.env.PATH },
