@@ -80,7 +80,8 @@ export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
     info: {
       title: 'cloudstack-failover',
       version: '1.0.0',
-      description: 'Fails replicated VMware VMs over into Apache CloudStack, live or as a test.',
+      description:
+        'Fails replicated VMware VMs over into Apache CloudStack. This release starts live failovers; test failovers follow.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: API_PREFIX }],

@@ -7,7 +7,8 @@
  * - `unavailable`: nothing was decided and nothing was done (connection refused, 503, 429, 5xx of a proxy on a read).
  * - `unknown-outcome`: the request may have taken effect; settle before anything else.
  */
-export type ErrorClass = 'refused' | 'busy' | 'capacity' | 'denied' | 'unavailable' | 'unknown-outcome';
+export const ERROR_CLASSES = ['refused', 'busy', 'capacity', 'denied', 'unavailable', 'unknown-outcome'] as const;
+export type ErrorClass = (typeof ERROR_CLASSES)[number];
 
 /** The two classes the Temporal server retries without limit; every other answer returns to the workflow as final. */
 export const RETRYABLE_CLASSES: readonly ErrorClass[] = ['unavailable', 'unknown-outcome'];

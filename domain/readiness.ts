@@ -1,4 +1,4 @@
-import type { ApiErrorCode } from './errors.js';
+import type { ApiErrorCode, ErrorClass } from './errors.js';
 import type { RunPlan } from './plan.js';
 
 export type CheckType = 'critical' | 'warning' | 'info';
@@ -12,6 +12,8 @@ export interface Check {
   /** Nanoseconds. */
   execution_time: number;
   details?: Record<string, unknown>;
+  /** Why the status is `unknown`: what became of the question to CloudStack. */
+  error_class?: ErrorClass;
 }
 
 /** Why a start is refused, in the API's own code. */

@@ -1,7 +1,7 @@
-import type { ApiErrorCode, ErrorClass } from '../domain/errors.js';
+import { isRetryable, type ApiErrorCode, type ErrorClass } from '../domain/errors.js';
 import type { Check, CheckStatus, CheckType } from '../domain/readiness.js';
 import type { Facts } from './facts.js';
-import type { ReadinessInput } from './input.js';
+import type { ReadinessInput, ReadinessPorts } from './input.js';
 
 /** Why a start is refused, in the order in which it is told when several hold: what hides the others first. */
 export const REFUSAL_CODES = [
@@ -37,8 +37,16 @@ export interface CheckResult {
   definition: CheckDefinition;
   check: Check;
   finding: Finding;
-  /** Set when CloudStack did not answer, or answered that the key may not ask. */
-  errorClass?: ErrorClass;
+}
+
+/** The CloudStack client's errors, as far as readiness looks at them. */
+interface ClientError extends Error {
+  errorClass: ErrorClass;
+  /** What happened in one word or number: CloudStack's error code, or e.g. NOT_CONNECTED. */
+  code?: string;
+  /** There only where CloudStack itself spoke; then `errortext` is its own text. */
+  errorcode?: number;
+  errortext?: string;
 }
 
 export function pass(message: string, details?: Record<string, unknown>): Finding {
@@ -64,11 +72,12 @@ export async function runCheck(
   definition: CheckDefinition,
   input: ReadinessInput,
   facts: Facts,
-  now: () => number,
+  { now, warn: log }: Pick<ReadinessPorts, 'now' | 'warn'>,
 ): Promise<CheckResult> {
   const started = now();
-  const result = await attempt(definition, input, facts);
-  const { finding } = result;
+  const { finding, error } = await attempt(definition, input, facts);
+  if (error !== undefined)
+    log({ check: definition.name, error_class: error.errorClass, reason: error.message }, 'a check remains unknown');
   const check: Check = {
     check_name: definition.name,
     check_type: definition.type,
@@ -76,38 +85,47 @@ export async function runCheck(
     message: finding.message,
     execution_time: Math.max(0, Math.round(now() - started)),
     ...(finding.details === undefined ? {} : { details: finding.details }),
+    ...(error === undefined ? {} : { error_class: error.errorClass }),
   };
-  return { definition, check, ...result };
+  return { definition, check, finding };
 }
 
 async function attempt(
   definition: CheckDefinition,
   input: ReadinessInput,
   facts: Facts,
-): Promise<{ finding: Finding; errorClass?: ErrorClass }> {
+): Promise<{ finding: Finding; error?: ClientError }> {
   try {
     return { finding: await definition.run(input, facts) };
   } catch (error) {
-    const errorClass = errorClassOf(error);
-    if (errorClass === undefined) throw error;
-    const said = error instanceof Error ? error.message : 'no answer';
-    const [message, action] = unanswered(errorClass);
-    return {
-      errorClass,
-      finding: { status: 'unknown', message: `${message}: ${said}`, action, refuses: 'OSSEA_API_ERROR' },
-    };
+    if (!isClientError(error)) throw error;
+    const [message, action] = unanswered(error);
+    return { error, finding: { status: 'unknown', message, action, refuses: 'OSSEA_API_ERROR' } };
   }
 }
 
-/** Only `did not answer` is worth waiting for: a refusal is an answer. */
-function unanswered(errorClass: ErrorClass): [message: string, action: string] {
-  if (errorClass === 'denied')
-    return ['CloudStack does not let the key ask', 'Check the API key of the OSSEA configuration and its role.'];
-  if (errorClass === 'unavailable' || errorClass === 'unknown-outcome' || errorClass === 'busy')
-    return ['CloudStack did not answer', 'Check that the CloudStack API is reachable, then try again.'];
-  return ['CloudStack refused the question', 'Check the ids in the OSSEA configuration and in the inventory.'];
+/** Whether the question was not answered, so that it is worth asking again: a refusal is an answer. */
+export function isUnanswered(errorClass: ErrorClass | undefined): boolean {
+  return errorClass !== undefined && (isRetryable(errorClass) || errorClass === 'busy');
 }
 
-function errorClassOf(error: unknown): ErrorClass | undefined {
-  return error instanceof Error && 'errorClass' in error ? (error.errorClass as ErrorClass) : undefined;
+/** Tells CloudStack's own words of a refusal; what a connection or something in between said names hosts and addresses. */
+function unanswered(error: ClientError): [message: string, action: string] {
+  const code = error.code === undefined ? '' : ` (${error.code})`;
+  if (isUnanswered(error.errorClass))
+    return [`CloudStack did not answer${code}`, 'Check that the CloudStack API is reachable, then try again.'];
+  const said = error.errorcode === undefined ? '' : `: ${error.errortext ?? ''}`;
+  if (error.errorClass === 'denied')
+    return [
+      `CloudStack does not let the key ask${said}${code}`,
+      'Check the API key of the OSSEA configuration and its role.',
+    ];
+  return [
+    `CloudStack refused the question${said}${code}`,
+    'Check the ids in the OSSEA configuration and in the inventory.',
+  ];
+}
+
+function isClientError(error: unknown): error is ClientError {
+  return error instanceof Error && 'errorClass' in error;
 }

@@ -8,6 +8,8 @@ const MISSION = ['VM Existence', 'Active Jobs', 'Sync Status', 'Network Mappings
 /** Checks that ask CloudStack nothing. */
 const OFFLINE = ['VM Existence', 'Active Jobs', 'Sync Status', 'Replica Unaltered', 'Source Power', 'Protection'];
 
+const QUIET = { now: () => 0, warn: () => undefined };
+
 const statusOf = (world: World) =>
   readinessOf(world).then(({ checks }) => Object.fromEntries(checks.map((c) => [c.check_name, c.status])));
 
@@ -70,7 +72,11 @@ describe('a VM that may be failed over', () => {
   it('gives times in whole nanoseconds, of the clock it is handed', async () => {
     const { input, fake } = aWorld('windows');
     let clock = 1_000.25;
-    const { execution_time, checks } = await evaluateReadiness(input, { reads: fake.reads, now: () => (clock += 7.5) });
+    const { execution_time, checks } = await evaluateReadiness(input, {
+      reads: fake.reads,
+      now: () => (clock += 7.5),
+      warn: () => undefined,
+    });
     expect(execution_time).toBeGreaterThan(0);
     expect([execution_time, ...checks.map((c) => c.execution_time)].every(Number.isInteger)).toBe(true);
     expect(checks.every((c) => c.execution_time > 0)).toBe(true);
@@ -92,7 +98,7 @@ describe('a score', () => {
 describe('without an OSSEA configuration', () => {
   it('nothing is asked and the start is refused', async () => {
     const { input, fake } = aWorld('windows');
-    const readiness = await evaluateReadiness({ ...input, config: null }, { reads: fake.reads, now: () => 0 });
+    const readiness = await evaluateReadiness({ ...input, config: null }, { reads: fake.reads, ...QUIET });
     expect(readiness).toMatchObject({
       is_ready: false,
       readiness_score: 0,
@@ -155,10 +161,50 @@ describe('trouble with CloudStack', () => {
     },
   );
 
+  const HOST = 'kvm7.internal:8080';
+  it.each([
+    [
+      { errorClass: 'unavailable', code: 'NOT_CONNECTED', errortext: `connect ECONNREFUSED ${HOST}` },
+      'CloudStack did not answer (NOT_CONNECTED)',
+    ],
+    [
+      { errorClass: 'unavailable', code: '530', errorcode: 530, errortext: `NullPointerException at ${HOST}` },
+      'CloudStack did not answer (530)',
+    ],
+    [
+      { errorClass: 'denied', code: '401', errortext: `not an answer of CloudStack: HTTP 401 ${HOST}` },
+      'CloudStack does not let the key ask (401)',
+    ],
+    [
+      { errorClass: 'refused', code: '431', errorcode: 431, errortext: 'Unable to find the zone' },
+      'CloudStack refused the question: Unable to find the zone (431)',
+    ],
+  ])(
+    '%j is told as its kind, with CloudStack’s own words of a refusal; the log has the rest',
+    async (error, message) => {
+      const { input, fake } = aWorld('windows');
+      const warnings: Record<string, unknown>[] = [];
+      const trouble = Object.assign(new Error(`listZones: ${error.errortext}`), error);
+      const reads = { ...fake.reads, listZones: () => Promise.reject(trouble) };
+      const { checks } = await evaluateReadiness(input, {
+        reads,
+        now: () => 0,
+        warn: (fields) => warnings.push(fields),
+      });
+      expect(checks.find((check) => check.check_name === 'Zone')).toMatchObject({
+        status: 'unknown',
+        message,
+        error_class: error.errorClass,
+      });
+      expect(JSON.stringify(checks)).not.toContain(HOST);
+      expect(warnings).toContainEqual({ check: 'Zone', error_class: error.errorClass, reason: trouble.message });
+    },
+  );
+
   it('an error of ours is not taken for trouble with CloudStack', async () => {
     const { input, fake } = aWorld('windows');
     const reads = { ...fake.reads, getConfiguration: () => Promise.reject(new TypeError('a bug')) };
-    await expect(evaluateReadiness(input, { reads, now: () => 0 })).rejects.toThrow('a bug');
+    await expect(evaluateReadiness(input, { reads, ...QUIET })).rejects.toThrow('a bug');
   });
 });
 

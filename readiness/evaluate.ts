@@ -37,7 +37,7 @@ export async function evaluateReadiness(input: ReadinessInput, ports: ReadinessP
   const started = ports.now();
   if (input.config === null) return notConfigured(input, ports.now() - started);
   const facts = createFacts(ports.reads, input.config);
-  const results = await Promise.all(CHECKS.map((check) => runCheck(check, input, facts, ports.now)));
+  const results = await Promise.all(CHECKS.map((check) => runCheck(check, input, facts, ports)));
   const skipAdvice = input.request.skip_validation;
   const refusal = refusalOf(results.filter((r) => refuses(r, skipAdvice)));
   const warnings = messages(results.filter((r) => r.finding.status === 'warning'));

@@ -24,4 +24,6 @@ export interface ReadinessPorts {
   reads: CloudStackReads;
   /** Monotonic clock in nanoseconds, for execution times. */
   now: () => number;
+  /** Takes for the log what callers are not told: it may name hosts and addresses. */
+  warn: (fields: Record<string, unknown>, message: string) => void;
 }

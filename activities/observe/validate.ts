@@ -1,7 +1,9 @@
+import { log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { RunPlan, StartRequest } from '../../domain/plan.js';
 import type { Readiness } from '../../domain/readiness.js';
 import type { JobType } from '../../domain/status.js';
+import { isUnanswered } from '../../readiness/check.js';
 import { evaluateReadiness } from '../../readiness/evaluate.js';
 import type { ActivityDeps } from '../deps.js';
 
@@ -51,7 +53,13 @@ export async function validate(deps: ActivityDeps, input: ValidateInput): Promis
       open_job: facts.open_job,
       production_network_ids: facts.production,
     },
-    { reads, now: () => Number(process.hrtime.bigint()) },
+    {
+      reads,
+      now: () => Number(process.hrtime.bigint()),
+      warn: (fields, message) => {
+        log.warn(message, fields);
+      },
+    },
   );
   const checks = readiness.checks.map(({ check_name, status, message }) => ({ check_name, status, message }));
   if (readiness.plan !== null) return { plan: readiness.plan, checks };
@@ -59,9 +67,7 @@ export async function validate(deps: ActivityDeps, input: ValidateInput): Promis
     code: 'INTERNAL_ERROR',
     message: 'readiness gave neither a plan nor a refusal',
   };
-  const notAnswered = readiness.checks.some(
-    (c) => c.status === 'unknown' && c.message.startsWith('CloudStack did not answer'),
-  );
+  const notAnswered = readiness.checks.some((check) => isUnanswered(check.error_class));
   throw ApplicationFailure.create({
     message: refusal.message,
     type: notAnswered ? 'unavailable' : refusal.code,

@@ -99,7 +99,7 @@ async function begin(
     (name) => !vm.networks.some((network) => network.source_network_name === name),
   );
   if (strange.length > 0) throw new ApiError('VALIDATION_FAILED', `The VM has no network ${strange.join(', ')} to map`);
-  const readiness = await evaluate(gathered);
+  const readiness = await evaluate(gathered, deps.logger);
   if (readiness.refusal !== null || readiness.plan === null) throw refused(readiness, gathered.input);
   const estimate = await estimateDuration(deps.db, readiness.plan.itinerary);
 

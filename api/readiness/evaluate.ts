@@ -1,6 +1,7 @@
 import type { CloudStackReads } from '../../domain/cloudstack.js';
 import type { Readiness } from '../../domain/readiness.js';
 import { evaluateReadiness } from '../../readiness/evaluate.js';
+import type { Logger } from '../deps.js';
 import type { Gathered } from './input.js';
 
 /** Monotonic nanoseconds as a number: exact enough for execution times for 104 days of uptime. */
@@ -13,6 +14,7 @@ const noReads = new Proxy({} as CloudStackReads, {
   },
 });
 
-export function evaluate({ input, reads }: Gathered): Promise<Readiness> {
-  return evaluateReadiness(input, { reads: reads ?? noReads, now });
+export function evaluate({ input, reads }: Gathered, logger: Logger): Promise<Readiness> {
+  const warn = (fields: object, message: string): void => logger.warn({ vm_id: input.vm.vm_id, ...fields }, message);
+  return evaluateReadiness(input, { reads: reads ?? noReads, now, warn });
 }

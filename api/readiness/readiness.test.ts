@@ -68,13 +68,16 @@ describe('readiness', () => {
     expect(answer.required_actions.join()).toContain('activate');
   });
 
-  it('judges a test by its own mappings', async () => {
+  it.each(PATHS)('%s claims nothing of a test failover, which cannot be started yet', async (path) => {
     api = await TestApi.ready();
-    const tested = async () => ((await api.get(`${PATHS[0] ?? ''}?type=test`).expect(200)).body as Answer).is_valid;
-    expect(await tested()).toBe(false);
     const test = { ...MAPPING, destination_network_id: ISOLATED.id, is_test_network: true };
     await api.post('/network-mappings', { vm_id: VM_ID, ...test }).expect(201);
-    expect(await tested()).toBe(true);
-    await api.get(`${PATHS[0] ?? ''}?type=drill`).expect(400);
+    const refused = (await api.get(`${path}?type=test`).expect(400)).body as { error_code: string; message: string };
+    expect(refused.error_code).toBe('VALIDATION_FAILED');
+    expect(refused.message).toContain('test failovers cannot be started');
+    await api.get(`${path}?type=drill`).expect(400);
+    await api.get(`${path}?type=live`).expect(200);
+    const { vms } = (await api.get('/vms')).body as { vms: { last_readiness: object }[] };
+    expect(vms[0]?.last_readiness).toMatchObject({ live: { is_ready: true }, test: null });
   });
 });

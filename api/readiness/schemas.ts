@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { ERROR_CLASSES } from '../../domain/errors.js';
 import { freeObject, nanoseconds, ok, vmId } from '../schemas.js';
 
-export const readinessQuery = z.strictObject({ type: z.enum(['live', 'test']).default('live') });
+/** `test` is refused rather than judged: a VM is not ready for what cannot be started yet. */
+export const readinessQuery = z.strictObject({
+  type: z
+    .enum(['live'], 'only "live": test failovers cannot be started in this release')
+    .default('live')
+    .meta({ description: 'the kind of failover; `test` is 400 until test failovers can be started' }),
+});
 
 const Check = z
   .strictObject({
@@ -11,6 +18,10 @@ const Check = z
     message: z.string(),
     execution_time: nanoseconds,
     details: freeObject.optional(),
+    error_class: z
+      .enum(ERROR_CLASSES)
+      .optional()
+      .meta({ description: 'why the status is `unknown`: what became of the question to CloudStack' }),
   })
   .meta({ id: 'ReadinessCheck' });
 

@@ -16,7 +16,7 @@ export async function checkReadiness(
   type: ReadinessInput['type'],
 ): Promise<z.input<typeof ReadinessResponse>> {
   const request = { vm_id: vmId, skip_validation: false, network_mappings: {}, custom_config: {} };
-  const readiness = await evaluate(await gather(deps, type, NO_JOB, request));
+  const readiness = await evaluate(await gather(deps, type, NO_JOB, request), deps.logger);
   const { plan, ...stored } = readiness;
   const { refusal, required_actions, ...result } = stored;
   const estimated_duration =

@@ -120,7 +120,7 @@ export function aWorld(vm: 'windows' | 'linux' = 'windows', change: (world: Worl
 }
 
 export function readinessOf({ input, fake }: World): Promise<Readiness> {
-  return evaluateReadiness(input, { reads: fake.reads, now: () => 0 });
+  return evaluateReadiness(input, { reads: fake.reads, now: () => 0, warn: () => undefined });
 }
 
 /** The plan of a start that is expected to be admitted. */
