@@ -42,7 +42,9 @@ const starting = startStack({
   env: { CLOUDSTACK_MAX_RPS: '500' },
   report: console.log,
 });
-const stack = await Promise.race([starting, asked.then(() => process.exit(130))]);
+const up = await Promise.race([starting, asked]);
+if (up === undefined) process.exit(130);
+const stack = up;
 console.log(`stack up after ${seconds(started)} s`);
 printUrls(stack);
 

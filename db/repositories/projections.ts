@@ -15,10 +15,8 @@ export class Projections {
   constructor(private readonly context: Context) {}
 
   async insertHead(head: JobHead): Promise<void> {
-    const { manager } = this.context;
     if (!(await this.#insert(head))) return;
-    const hold = { failover_state: holdAtAcceptance(head.job_type), held_by: head.job_id };
-    await update(manager, VmEntity, { vm_id: head.vm_id }, hold);
+    await this.#hold(head, { failover_state: holdAtAcceptance(head.job_type), held_by: head.job_id });
   }
 
   async apply(projection: JobProjection): Promise<'applied' | 'stale'> {
@@ -41,7 +39,7 @@ export class Projections {
     await this.#steps(projection);
     await this.#volumes(projection);
     await this.#events(projection);
-    await this.#hold(projection);
+    await this.#hold(head, projection.hold);
     return 'applied';
   }
 
@@ -105,16 +103,23 @@ export class Projections {
   }
 
   /**
+   * Only a free VM is taken, or the one that this job, or the job it rolls back or commits, holds already: a late start
+   * must not free a VM that has been failed over meanwhile (R2); its own validation sees whose the VM is.
+   *
    * A VM that left the inventory in mid-run stops no projection: a run must not be lost for that, and putting the VM
    * again restores the hold from its open job.
    */
-  async #hold({ head, hold }: JobProjection): Promise<void> {
-    const affected = await update(this.context.manager, VmEntity, { vm_id: head.vm_id }, hold);
-    if (affected !== 1)
-      this.context.logger.error(
-        { job_id: head.job_id, vm_id: head.vm_id, hold },
-        'the VM of this job left the inventory',
-      );
+  async #hold({ job_id, parent_job_id, vm_id }: JobHead, hold: JobProjection['hold']): Promise<void> {
+    const { manager, logger } = this.context;
+    const vm = await manager.findOne(VmEntity, {
+      where: { vm_id },
+      select: { vm_id: true, held_by: true },
+      ...held(this.context),
+    });
+    if (vm === null) logger.error({ job_id, vm_id, hold }, 'the VM of this job left the inventory');
+    else if (vm.held_by === null || [job_id, parent_job_id].includes(vm.held_by))
+      await update(manager, VmEntity, { vm_id }, hold);
+    else logger.warn({ job_id, vm_id, held_by: vm.held_by }, 'another job holds the VM: its hold stays');
   }
 }
 

@@ -49,7 +49,7 @@ export class FakeCloudStack {
             ...(async && options.customJobId !== undefined ? { jobid: options.customJobId } : {}),
           });
         } catch (error) {
-          return Promise.reject(error);
+          return Promise.reject(error instanceof Error ? error : new Error('not an error'));
         }
       };
     const commands = {

@@ -69,7 +69,7 @@ export function done(input: CallInput): CallResult {
     input.activity === 'deployVirtualMachine'
       ? { $vm: 'the-vm', $blank_root: 'the-blank-root' }
       : input.activity === 'createSnapshot'
-        ? { [`$${String(input.args.as)}`]: `snapshot-of-${input.object}` }
+        ? { [`$${input.args.as as string}`]: `snapshot-of-${input.object}` }
         : undefined;
   return { observed: `${input.activity} of ${input.object}`, found: false, ...(refs === undefined ? {} : { refs }) };
 }

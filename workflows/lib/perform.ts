@@ -40,6 +40,7 @@ export class CallGivenUp extends Error {
 export async function perform(call: CallSpec, p: Performance, onTry: (tryNumber: number) => void): Promise<CallResult> {
   const started = now();
   let firstFailureAt: number | undefined;
+  let failures = 0;
   let resettle = false;
   for (let tryNumber = 0; ;) {
     onTry(tryNumber);
@@ -58,6 +59,7 @@ export async function perform(call: CallSpec, p: Performance, onTry: (tryNumber:
     } catch (error) {
       const answer = finalAnswer(error);
       firstFailureAt ??= Date.now();
+      failures += 1;
       const failingForMs = Date.now() - firstFailureAt;
       const decision = decide({
         errorClass: answer.errorClass,
@@ -72,7 +74,7 @@ export async function perform(call: CallSpec, p: Performance, onTry: (tryNumber:
       // An outcome that is unknown keeps its try, so that the same job id is settled; anything else was final (R4).
       resettle = answer.errorClass === 'unknown-outcome';
       if (!resettle) tryNumber += 1;
-      const pause = pauseAfter(tryNumber + 1, decision === 'again-with-attention', p.windows.step_budget_ms);
+      const pause = pauseAfter(failures, decision === 'again-with-attention', p.windows.step_budget_ms);
       await condition(() => p.mayUndo() && p.stopping(), pause);
       if (p.mayUndo() && p.stopping() && !resettle) throw new CallGivenUp(call.key, answer);
     }

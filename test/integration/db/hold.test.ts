@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { VmInventory } from '../../../domain/inventory.js';
+import { forEachEngine } from '../../support/database.js';
+import { aHead, aProjection, JOB } from '../../support/projection.js';
+
+const inventory: VmInventory = {
+  name: 'PGWINTESTBIOS',
+  ossea_config: null,
+  power_state: 'poweredOff',
+  cpu_count: 2,
+  memory_mb: 4096,
+  os_type: '',
+  bios_setup: 'bios',
+  vm_tools_version: '',
+  display_name: '',
+  annotation: '',
+  vmware_uuid: '',
+  networks: [],
+  disks: [],
+  replication: null,
+};
+
+forEachEngine('the hold of a VM', ({ openEmpty }) => {
+  it('is neither taken nor freed by a late job while another one has it, and passes to the job that rolls it back', async () => {
+    const { uow } = await openEmpty();
+    const failedOver = { failover_state: 'failed_over', held_by: JOB } as const;
+    await uow.run(({ vms }) => vms.put('vm-1', inventory));
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1, { status: 'completed', hold: failedOver })));
+    const holdNow = async (): Promise<unknown> => {
+      const vm = await uow.read(({ vms }) => vms.get('vm-1'));
+      return vm && { failover_state: vm.failover_state, held_by: vm.held_by };
+    };
+    expect(await holdNow()).toEqual(failedOver);
+
+    const late = aHead({ job_id: 'failover-late' });
+    await uow.run(({ jobs }) => jobs.insertHead(late));
+    expect(await holdNow()).toEqual(failedOver);
+    const freed = { failover_state: 'ready', held_by: null } as const;
+    await uow.run(({ jobs }) => jobs.apply({ ...aProjection(2, { status: 'failed', hold: freed }), head: late }));
+    expect(await holdNow()).toEqual(failedOver);
+
+    const rollback = aHead({ job_id: 'rollback-1', job_type: 'rollback', parent_job_id: JOB });
+    await uow.run(({ jobs }) => jobs.insertHead(rollback));
+    expect(await holdNow()).toEqual({ failover_state: 'rolling_back', held_by: 'rollback-1' });
+    await uow.run(({ jobs }) =>
+      jobs.apply({ ...aProjection(2, { status: 'completed', hold: freed }), head: rollback }),
+    );
+    expect(await holdNow()).toEqual(freed);
+  });
+});
