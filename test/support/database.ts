@@ -6,6 +6,8 @@ import mysql from 'mysql2/promise';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase, type Database, type DatabaseOptions } from '../../db/index.js';
+import { failoverTables } from '../../db/migrations/failover-tables.js';
+import { replicationTables } from '../../db/migrations/replication-tables.js';
 import { startMariadb, type Mariadb } from './mariadb.js';
 import { lacks } from './preflight.js';
 
@@ -17,8 +19,8 @@ export interface EngineForTests {
   newUrl: () => Promise<string>;
   /** Opens it; closed after the suite. */
   open: (url: string, options?: Partial<DatabaseOptions>) => Promise<Database>;
-  /** A new database with the schema. */
-  openNew: () => Promise<Database>;
+  /** A database with the schema and no rows; one for the whole suite, emptied at each call. */
+  openEmpty: () => Promise<Database>;
 }
 
 /** Runs a suite on SQLite and on MariaDB, the latter where the machine has it (test/support/preflight.ts). */
@@ -53,12 +55,19 @@ function engineForTests(engine: EngineForTests['engine'], newUrl: () => Promise<
     opened.push(database);
     return database;
   };
-  const openNew = async (): Promise<Database> => {
-    const database = await open(await newUrl());
+  let shared: Promise<{ url: string; database: Database }> | undefined;
+  const migrated = async (): Promise<{ url: string; database: Database }> => {
+    const url = await newUrl();
+    const database = await open(url);
     await database.migrate();
+    return { url, database };
+  };
+  const openEmpty = async (): Promise<Database> => {
+    const { url, database } = await (shared ??= migrated());
+    await sql(url, ...Object.keys({ ...replicationTables, ...failoverTables }).map((table) => `DELETE FROM ${table}`));
     return database;
   };
-  return { engine, newUrl, open, openNew };
+  return { engine, newUrl, open, openEmpty };
 }
 
 /** Runs statements behind the product's back; the rows of the last one. */

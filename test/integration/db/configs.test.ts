@@ -8,12 +8,12 @@ const KEYS = {
   secret_key: 'a-secret',
 };
 
-forEachEngine('OSSEA configurations', ({ newUrl, open, openNew }) => {
+forEachEngine('OSSEA configurations', ({ newUrl, open, openEmpty }) => {
   const active = async ({ uow }: Database): Promise<string[]> =>
     (await uow.read(({ configs }) => configs.list())).filter((config) => config.is_active).map(({ name }) => name);
 
   it('read back what was put; the first one is active', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     await uow.run(({ configs }) => configs.put(aConfig('one', { storage_kind: 'qcow2' })));
     const wanted = aConfig('one', { storage_kind: 'qcow2', is_active: true });
     expect(await uow.read(({ configs }) => configs.get('one'))).toEqual(wanted);
@@ -22,7 +22,7 @@ forEachEngine('OSSEA configurations', ({ newUrl, open, openNew }) => {
   });
 
   it('have exactly one active, whatever is put', async () => {
-    const database = await openNew();
+    const database = await openEmpty();
     const { uow } = database;
     await uow.run(({ configs }) => configs.put(aConfig('one')));
     await uow.run(({ configs }) => configs.put(aConfig('two')));
@@ -40,7 +40,7 @@ forEachEngine('OSSEA configurations', ({ newUrl, open, openNew }) => {
   });
 
   it('have exactly one active when many are put at once', async () => {
-    const database = await openNew();
+    const database = await openEmpty();
     const names = Array.from({ length: 8 }, (_, n) => `config-${n}`);
     await Promise.all(names.map((name) => database.uow.run(({ configs }) => configs.put(aConfig(name)))));
     expect(await active(database)).toHaveLength(1);
@@ -60,7 +60,7 @@ forEachEngine('OSSEA configurations', ({ newUrl, open, openNew }) => {
   });
 
   it('without keys have none to give', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     await uow.run(({ configs }) => configs.put(aConfig('one')));
     expect(await uow.read(({ configs }) => configs.credentials('one'))).toBeNull();
     expect(await uow.read(({ configs }) => configs.maskedKey('one'))).toBeNull();

@@ -7,9 +7,9 @@ import { aHead, anEvent, aProjection, aStep, aVolume, JOB } from '../../support/
 
 const PAGE = { limit: 50, offset: 0 };
 
-forEachEngine('jobs', ({ newUrl, open, openNew }) => {
+forEachEngine('jobs', ({ newUrl, open, openEmpty }) => {
   const prepared = async (): Promise<Database['uow']> => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
     return uow;
   };
@@ -39,7 +39,7 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
   });
 
   it('make one row when API and worker come at the same moment', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     await Promise.all(
       Array.from({ length: 20 }, (_, n) => {
         const of = aHead({ job_id: `job-${n % 5}`, vm_id: `vm-${n % 5}` });
@@ -179,7 +179,7 @@ forEachEngine('jobs', ({ newUrl, open, openNew }) => {
 
   describe('of several VMs', () => {
     const several = async (): Promise<Database['uow']> => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       const at = (minute: number): string => `2026-11-23T04:0${minute}:00.000Z`;
       const steps = (seconds: number): StepProjection[] => [
         { ...aStep, completed_at: new Date(Date.parse(aStep.started_at ?? '') + seconds * 1_000).toISOString() },

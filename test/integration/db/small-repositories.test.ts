@@ -12,10 +12,10 @@ const mapping = {
 };
 const { vm_id: _, ...ofVm } = mapping;
 
-forEachEngine('repositories', ({ openNew }) => {
+forEachEngine('repositories', ({ openEmpty }) => {
   describe('network mappings', () => {
     it('are unique over VM, source network and kind', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       const made = await uow.run(({ mappings }) => mappings.create(mapping));
       expect(made).toEqual({ id: expect.any(Number) as number, ...mapping });
       await uow.run(({ mappings }) => mappings.create({ ...mapping, is_test_network: true }));
@@ -25,7 +25,7 @@ forEachEngine('repositories', ({ openNew }) => {
     });
 
     it('are replaced as a set, or not at all', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       await uow.run(({ mappings }) => mappings.create(mapping));
       await uow.run(({ mappings }) => mappings.create({ ...mapping, vm_id: 'vm-2' }));
       const other = { ...ofVm, source_network_name: 'Backup' };
@@ -39,7 +39,7 @@ forEachEngine('repositories', ({ openNew }) => {
     });
 
     it('are listed by VM and kind, and deleted by VM', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       await uow.run(async ({ mappings }) => {
         await mappings.replace('vm-1', [ofVm, { ...ofVm, is_test_network: true, destination_network_id: 'net-test' }]);
         await mappings.replace('vm-2', [{ ...ofVm, destination_network_id: 'net-2' }]);
@@ -61,7 +61,7 @@ forEachEngine('repositories', ({ openNew }) => {
     const reservation = { key: 'k', caller: 'portal', bodyHash: 'h1', jobId: 'job-1', now: new Date() };
 
     it('are reserved once, also by requests of the same moment', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, n) =>
           uow.run(({ idempotency }) => idempotency.reserve({ ...reservation, jobId: `job-${n}` })),
@@ -74,7 +74,7 @@ forEachEngine('repositories', ({ openNew }) => {
     });
 
     it('keep an answer, of one caller', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       await uow.run(({ idempotency }) => idempotency.reserve(reservation));
       await uow.run(({ idempotency }) => idempotency.complete('k', 'portal', { success: true }));
       const again = await uow.run(({ idempotency }) => idempotency.reserve({ ...reservation, jobId: 'job-2' }));
@@ -86,7 +86,7 @@ forEachEngine('repositories', ({ openNew }) => {
     });
 
     it('are freed by a refusal, never after an answer', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       await uow.run(({ idempotency }) => idempotency.reserve(reservation));
       await uow.run(({ idempotency }) => idempotency.release('k', 'portal'));
       expect(await uow.run(({ idempotency }) => idempotency.reserve(reservation))).toEqual({ kind: 'reserved' });
@@ -97,7 +97,7 @@ forEachEngine('repositories', ({ openNew }) => {
     });
 
     it('go after their time', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       const old = { ...reservation, key: 'old', now: new Date('2026-10-01T00:00:00Z') };
       await uow.run(({ idempotency }) => idempotency.reserve(old));
       await uow.run(({ idempotency }) => idempotency.reserve(reservation));
@@ -108,7 +108,7 @@ forEachEngine('repositories', ({ openNew }) => {
 
   describe('tokens', () => {
     it('have one bootstrap token, the last', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       await uow.run(({ tokens }) => tokens.upsertBootstrap('hash-1'));
       await uow.run(({ tokens }) => tokens.upsertBootstrap('hash-1'));
       await uow.run(({ tokens }) => tokens.upsertBootstrap('hash-2'));
@@ -121,7 +121,7 @@ forEachEngine('repositories', ({ openNew }) => {
     });
 
     it('are made, used and revoked', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       const at = new Date('2026-11-23T05:00:00.000Z');
       const made = await uow.run(({ tokens }) => tokens.create('portal', 'operator', 'hash'));
       expect(made).toMatchObject({ name: 'portal', role: 'operator', last_used_at: null, revoked_at: null });
@@ -137,7 +137,7 @@ forEachEngine('repositories', ({ openNew }) => {
   });
 
   it('keep an audit log, newest first', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     const entry = (n: number): AuditEntry => ({
       at: `2026-11-23T05:00:0${n}.000Z`,
       actor: n === 2 ? 'portal' : 'admin',

@@ -12,9 +12,9 @@ import { lacks } from '../../support/preflight.js';
 
 const TIMES = 300;
 
-forEachEngine('units of work', ({ newUrl, open, openNew }) => {
+forEachEngine('units of work', ({ newUrl, open, openEmpty }) => {
   it("keep one request's answered insert when another rolls back", async () => {
-    const database = await openNew();
+    const database = await openEmpty();
     const answered: string[] = [];
     const rounds = Array.from({ length: 40 }, (_, n) => `vm-${n}`);
     await Promise.all(
@@ -63,7 +63,7 @@ forEachEngine('units of work', ({ newUrl, open, openNew }) => {
   });
 
   it('show a reader one moment, not what is being written', async () => {
-    const database = await openNew();
+    const database = await openEmpty();
     await database.uow.run(({ vms }) => vms.put('vm-1', anInventory('1', { cpu_count: 1 })));
     const begun = new Signal();
     const written = new Signal();
@@ -81,20 +81,20 @@ forEachEngine('units of work', ({ newUrl, open, openNew }) => {
   });
 
   it('do not let a reader write', async () => {
-    const database = await openNew();
+    const database = await openEmpty();
     const attempt = database.uow.read(({ vms }) => vms.put('vm-1', anInventory('1')));
     await expect(attempt).rejects.toThrow(/read.?only/i);
     expect(await theVm(database)).toBeNull();
   });
 
   it('do not nest', async () => {
-    const database = await openNew();
+    const database = await openEmpty();
     const nested = database.uow.run(() => database.uow.read(({ vms }) => vms.get('vm-1')));
     await expect(nested).rejects.toThrow('a unit of work is open already');
   });
 
   it('write nothing after they ended, whatever was not awaited', async () => {
-    const database = await openNew();
+    const database = await openEmpty();
     let straggler: Promise<unknown> = Promise.resolve();
     const unit = database.uow.run(async (repositories) => {
       straggler = putMany(repositories);

@@ -37,9 +37,9 @@ const twoDisks = anInventory('1', {
   ],
 });
 
-forEachEngine('vms', ({ newUrl, open, openNew }) => {
+forEachEngine('vms', ({ newUrl, open, openEmpty }) => {
   it('read back what was put', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     const bare = anInventory('2', { ossea_config: 'second', networks: [], disks: [], replication: null });
     await uow.run(async ({ vms }) => {
       await vms.put('vm-1', twoDisks);
@@ -51,7 +51,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
   });
 
   it('are replaced as a whole', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     const next = anInventory('1', {
       name: 'renamed',
       networks: [],
@@ -91,7 +91,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
   });
 
   it('add a row of history for each sync', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     const sync = (change: string, success: boolean): VmInventory =>
       anInventory('1', {
         disks: [
@@ -113,7 +113,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
     ['a sync', anInventory('2', { disks: [aDisk('1', { volume_id: 'volume-2' })] })],
     ['a replication job', anInventory('2', { replication: { job_id: 'job-1', status: 'running', progress: 1 } })],
   ])('refuse %s of another VM and change nothing', async (_, vm) => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
     await expect(uow.run(({ vms }) => vms.put('vm-2', vm))).rejects.toThrow(DuplicateError);
     expect(await uow.read(({ vms }) => vms.get('vm-2'))).toBeNull();
@@ -121,7 +121,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
   });
 
   it('refuse one volume on two disks, and let two disks swap theirs', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     const disks = (first: string, second: string): VmInventory =>
       anInventory('1', {
         disks: [
@@ -137,7 +137,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
   });
 
   it('know a replica as one for ever, but nothing else', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
     expect(await uow.run(({ vms }) => vms.delete('vm-1'))).toBe(true);
     expect(await uow.run(({ vms }) => vms.delete('vm-1'))).toBe(false);
@@ -166,7 +166,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
       ['a failed full sync', synced('full', new Date(Date.now() + hour), false), true],
       ['a newer full sync', synced('full', new Date(Date.now() + hour)), false],
     ])('after %s: resync_required', async (_, next, required) => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
       await uow.run(({ vms }) => vms.markResyncRequired('vm-1', ['disk-2000']));
       await uow.run(({ vms }) => vms.put('vm-1', next));
@@ -176,7 +176,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
     });
 
     it('stays so when its disk leaves the inventory and returns', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
       await uow.run(({ vms }) => vms.markResyncRequired('vm-1', ['disk-2000']));
       await uow.run(({ vms }) => vms.put('vm-1', anInventory('1', { disks: [] })));
@@ -185,7 +185,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
     });
 
     it('of an unknown disk is an error', async () => {
-      const { uow } = await openNew();
+      const { uow } = await openEmpty();
       await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
       const mark = uow.run(({ vms }) => vms.markResyncRequired('vm-1', ['disk-2000', 'disk-7']));
       await expect(mark).rejects.toThrow(RowMissingError);
@@ -194,7 +194,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
   });
 
   it('are listed by name, page by page, searched in any case and as text', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     await uow.run(async ({ vms }) => {
       for (const name of ['c%c', 'B', 'a_1', 'D'])
         await vms.put(`id-${name.charCodeAt(0)}`, anInventory(name, { name, disks: [], replication: null }));
@@ -213,7 +213,7 @@ forEachEngine('vms', ({ newUrl, open, openNew }) => {
   });
 
   it('carry the last readiness with its time in lists, without the plan', async () => {
-    const { uow } = await openNew();
+    const { uow } = await openEmpty();
     await uow.run(({ vms }) => vms.put('vm-1', twoDisks));
     const check = {
       check_name: 'VM Existence',
