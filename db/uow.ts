@@ -22,6 +22,8 @@ export interface Transactions {
 
 const GIVE_UP_AFTER_MS = 30_000;
 const CONFLICT_ATTEMPTS = 20;
+/** A frozen or cut-off server says nothing for ever; longer than any statement of ours takes, or should wait for a lock. */
+const STATEMENT_MS = 5_000;
 /** Names of locks are the server's, not the database's. */
 const LOCK = "CONCAT('failover.migrate.', MD5(DATABASE()))";
 const LOCK_SECONDS = 600;
@@ -202,7 +204,8 @@ export class MysqlTransactions implements Transactions {
       return result;
     } catch (error) {
       // With the connection gone the server rolls back by itself.
-      if (runner.isTransactionActive && !isUnreachable(error)) await runner.rollbackTransaction();
+      const gone = isUnreachable(error) || error instanceof DatabaseUnavailableError;
+      if (runner.isTransactionActive && !gone) await runner.rollbackTransaction();
       throw error;
     } finally {
       await runner.release();
@@ -212,7 +215,7 @@ export class MysqlTransactions implements Transactions {
   /** The pool may hand out connections that died with a restarted server; nothing is done yet, so another is taken. */
   async #started(mode: Mode): Promise<QueryRunner> {
     for (let attempt = 1; ; attempt++) {
-      const runner = this.source.createQueryRunner();
+      const runner = impatient(this.source.createQueryRunner());
       try {
         await runner.query(`SET TRANSACTION ISOLATION LEVEL ${mode}`); // of the next transaction
         await runner.startTransaction();
@@ -223,6 +226,32 @@ export class MysqlTransactions implements Transactions {
       }
     }
   }
+}
+
+/**
+ * A runner whose every statement, the wait for a connection included, is answered or fails within STATEMENT_MS. One that
+ * is late takes its connection with it: the answer may still come, and must not meet the next unit's statement.
+ */
+function impatient(runner: QueryRunner): QueryRunner {
+  const query = runner.query.bind(runner);
+  const limited = async (...statement: Parameters<QueryRunner['query']>): Promise<unknown> => {
+    const done = new AbortController();
+    const late = sleep(STATEMENT_MS, undefined, { signal: done.signal }).then((): never => {
+      // The pool may hand the connection out only now, or later.
+      void runner.connect().then(
+        (connection: { destroy(): void }) => connection.destroy(),
+        () => undefined, // there is none to destroy
+      );
+      throw new DatabaseUnavailableError(`the database did not answer within ${STATEMENT_MS} ms`);
+    });
+    late.catch(() => undefined); // aborted, or told by the race
+    try {
+      return await Promise.race([query(...statement), late]);
+    } finally {
+      done.abort();
+    }
+  };
+  return Object.assign(runner, { query: limited });
 }
 
 type Mode = 'READ COMMITTED, READ WRITE' | 'REPEATABLE READ, READ ONLY';

@@ -22,11 +22,12 @@ const NON_SENDS = 5;
  * with a failure whose type is the error class.
  */
 export async function mutate(deps: ActivityDeps, activity: Mutation, input: CallInput): Promise<CallResult> {
-  const cs = await deps.cloudstack(input.config);
-  const operation = OPERATIONS[activity]({ input, cs, deps });
   return withAttempt(deps, async (attempt) => {
-    const run = new MutationRun(deps, cs, operation, input, attempt);
     try {
+      // Inside, because it heartbeats: a database that is away is waited for before the run goes on without it.
+      const cs = await deps.cloudstack(input.config);
+      const operation = OPERATIONS[activity]({ input, cs, deps });
+      const run = new MutationRun(deps, cs, operation, input, attempt);
       if (operation.queue === undefined) return await run.toEnd();
       return await throughGate(operation.queue, input.priority, attempt.signal, () => run.toEnd());
     } catch (error) {

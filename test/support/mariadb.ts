@@ -20,6 +20,9 @@ export interface Mariadb {
   start(): Promise<void>;
   /** Ends the server, by SIGKILL without a goodbye; `start` brings it back with its data and port. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Frozen, the server keeps every connection and answers nothing. */
+  freeze(): void;
+  thaw(): void;
   /** Ends the server and removes its data. */
   remove(): Promise<void>;
 }
@@ -57,6 +60,8 @@ export async function startMariadb(): Promise<Mariadb> {
   return {
     start,
     end,
+    freeze: () => server.signal('SIGSTOP'),
+    thaw: () => server.signal('SIGCONT'),
     createDatabase: async () => {
       const name = `failover_${++databases}`;
       const connection = await mysql.createConnection({ host: '127.0.0.1', port, user: 'root' });

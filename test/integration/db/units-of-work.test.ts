@@ -137,6 +137,30 @@ describe.skipIf(lacks('mariadb'))('a MariaDB server that goes away', () => {
       await server.remove();
     }
   });
+
+  it('says nothing for ever: units fail in time, also when there are more of them than connections, and no connection is lost', async () => {
+    const server = await startMariadb();
+    const database = await openDatabase({ url: await server.createDatabase(), logger: pino({ level: 'silent' }) });
+    const crowd = async (): Promise<unknown[]> =>
+      (await Promise.allSettled(Array.from({ length: 50 }, () => theVm(database)))).map((unit) =>
+        unit.status === 'fulfilled' ? unit.value : (unit.reason as Error).name,
+      );
+    try {
+      await database.migrate();
+      await database.uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
+      const before = await theVm(database);
+      await crowd();
+      server.freeze();
+      const began = Date.now();
+      expect(new Set(await crowd())).toEqual(new Set(['DatabaseUnavailableError']));
+      expect(Date.now() - began).toBeLessThan(10_000);
+      server.thaw();
+      for (let n = 0; n < 2; n++) expect(await crowd()).toEqual(Array.from({ length: 50 }, () => before));
+    } finally {
+      await database.close();
+      await server.remove();
+    }
+  });
 });
 
 class Signal {

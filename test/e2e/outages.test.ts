@@ -1,0 +1,214 @@
+import mysql from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ProcessName } from '../../scripts/stack.js';
+import { Driver, type StatusBody } from '../support/driver.js';
+import { inventoryOf, testEstate, type TestEstate, type TestVm } from '../support/estate.js';
+import { startMariadb, type Mariadb } from '../support/mariadb.js';
+import { brokenFacts, counts, effectsTwice } from '../support/outcome.js';
+import { lacks } from '../support/preflight.js';
+import { startTestStack, type TestStack } from '../support/stack.js';
+
+/** Each look at a neighbour is given up after 5 s; a request makes a few. */
+const ANSWERED_WITHIN_MS = 15_000;
+/** What a failover of four disks does to CloudStack when all goes well, and therefore always. */
+const FOUR_DISKS = {
+  detachVolume: 5,
+  createSnapshot: 4,
+  deployVirtualMachine: 1,
+  deleteVolume: 1,
+  attachVolume: 4,
+  startVirtualMachine: 1,
+};
+
+/** One stack with VMs that no test has used. */
+class Ground {
+  private constructor(
+    readonly stack: TestStack,
+    readonly driver: Driver,
+    private readonly estate: TestEstate,
+  ) {}
+
+  static async prepare(vms: number, env: Record<string, string> = {}): Promise<Ground> {
+    const stack = await startTestStack({ env });
+    const driver = new Driver(stack);
+    const estate = testEstate(Array.from({ length: vms }, () => 'four-disks'));
+    await driver.load(estate);
+    return new Ground(stack, driver, estate);
+  }
+
+  fresh(): TestVm {
+    const vm = this.estate.vms.shift();
+    if (vm === undefined) throw new Error('the estate is used up');
+    return vm;
+  }
+
+  /** Resolves when the run that was the last to begin has had so many effects. */
+  async effects(count: number, since: number): Promise<void> {
+    await vi.waitUntil(async () => (await this.driver.effects()).length - since >= count, {
+      timeout: 30_000,
+      interval: 5,
+    });
+  }
+
+  /** Runs a failover with an outage in its middle: it ends as promised and CloudStack saw each command once. */
+  async survives(outage: (jobId: string, effects: (count: number) => Promise<void>) => Promise<void>): Promise<void> {
+    const vm = this.fresh();
+    const since = (await this.driver.effects()).length;
+    const jobId = await this.driver.startLive(vm);
+    await outage(jobId, (count) => this.effects(count, since));
+    await this.completes(vm, jobId);
+    const effects = (await this.driver.effects()).slice(since);
+    expect(effectsTwice(effects)).toEqual([]);
+    // A snapshot whose job dies with the management server ends in Error: then another is what must be taken.
+    const { snapshots } = await this.driver.state();
+    const spoilt = new Set(snapshots.filter(({ state }) => state === 'Error').map(({ id }) => id));
+    expect(counts(effects.filter((effect) => !spoilt.has(effect.object_id)))).toMatchObject(FOUR_DISKS);
+  }
+
+  async completes(vm: TestVm, jobId: string): Promise<StatusBody> {
+    const status = await this.driver.until(jobId);
+    expect(status).toMatchObject({ status: 'completed', progress: 100, current_step: null });
+    const destination = status.job_details.destination_vm_id ?? '';
+    expect(await brokenFacts(this.driver, this.stack.urls.control, vm, destination)).toEqual([]);
+    expect((await this.driver.state()).violations).toEqual([]);
+    const { steps } = await this.driver.ok<{ steps: { status: string }[] }>('GET', `/failover/${jobId}/steps`);
+    expect(new Set(steps.map((step) => step.status))).toEqual(new Set(['completed']));
+    return status;
+  }
+
+  /** Each is answered 503 in bounded time. */
+  async unavailable(asks: Parameters<Driver['api']>[]): Promise<void> {
+    const began = Date.now();
+    const answers = await Promise.all(asks.map((ask) => this.driver.api(...ask)));
+    expect(Date.now() - began).toBeLessThan(ANSWERED_WITHIN_MS);
+    for (const answer of answers) expect(answer).toMatchObject({ status: 503, body: { error_code: 'UNAVAILABLE' } });
+  }
+}
+
+describe('a process of the stack is killed in the middle of a run, and started again', () => {
+  let ground: Ground;
+  beforeAll(async () => {
+    ground = await Ground.prepare(6);
+  });
+  afterAll(() => ground.stack.stop());
+
+  async function crash(...names: ProcessName[]): Promise<void> {
+    for (const name of names) await ground.stack.kill(name);
+    for (const name of names) await ground.stack.restart(name);
+  }
+
+  it('Temporal, twice: meanwhile the status is told from the database', async () => {
+    await ground.survives(async (jobId, effects) => {
+      for (const count of [2, 8]) {
+        await effects(count);
+        await ground.stack.kill('temporal');
+        expect(await ground.driver.status(jobId)).toMatchObject({ outcome: null });
+        await ground.stack.restart('temporal');
+      }
+    });
+  });
+
+  it('the simulator, again and again: it goes on from its state file', async () => {
+    await ground.survives(async (_jobId, effects) => {
+      for (const count of [1, 4, 7, 10, 13]) {
+        await effects(count);
+        await crash('simulator');
+      }
+    });
+  });
+
+  it('the API: the run goes on without it, and the status is there again afterwards', async () => {
+    await ground.survives(async (jobId, effects) => {
+      await effects(2);
+      const before = await ground.driver.status(jobId);
+      await ground.stack.kill('api');
+      await effects(6);
+      await ground.stack.restart('api');
+      expect((await ground.driver.status(jobId)).progress).toBeGreaterThanOrEqual(before.progress);
+    });
+  });
+
+  it('all of them at once', async () => {
+    await ground.survives(async (_jobId, effects) => {
+      await effects(5);
+      await crash('temporal', 'simulator', 'worker', 'api');
+    });
+  });
+});
+
+describe.skipIf(lacks('mariadb'))('a stack on MariaDB', () => {
+  let ground: Ground;
+  let mariadb: Mariadb;
+  let url: string;
+  beforeAll(async () => {
+    mariadb = await startMariadb();
+    url = await mariadb.createDatabase();
+    ground = await Ground.prepare(8, { DATABASE_URL: url });
+  });
+  afterAll(async () => {
+    await ground.stack.stop();
+    await mariadb.remove();
+  });
+
+  it('carries a live failover to its end', async () => {
+    await ground.survives(() => Promise.resolve());
+  });
+
+  const outages: [string, { begin: () => unknown; end: () => unknown }][] = [
+    ['killed', { begin: () => mariadb.end('SIGKILL'), end: () => mariadb.start() }],
+    ['frozen', { begin: () => mariadb.freeze(), end: () => mariadb.thaw() }],
+  ];
+  it.each(outages)(
+    '%s in the middle of a run: calls are 503, the run goes on and is on record later',
+    async (_, db) => {
+      const { driver } = ground;
+      const other = ground.fresh();
+      const start: Parameters<Driver['api']> = [
+        'POST',
+        '/failover/live',
+        { vm_id: other.vm_id },
+        { 'idempotency-key': `retry-${other.vm_id}` },
+      ];
+      await ground.survives(async (jobId, effects) => {
+        // By now a replica is released: what follows there reads nothing from the database.
+        await effects(4);
+        await db.begin();
+        const seen = (await driver.effects()).length;
+        await ground.unavailable([
+          start,
+          ['PUT', `/vms/${other.vm_id}`, { ...inventoryOf(other), name: 'half-done' }],
+          ['DELETE', `/network-mappings/${other.vm_id}`],
+          ['GET', `/failover/${jobId}/status`],
+          ['GET', '/vms'],
+        ]);
+        const health = await driver.ok<{ components: object }>('GET', '/debug/health');
+        expect(health.components).toMatchObject({ api_server: 'up', database: 'down' });
+        await ground.effects(1, seen);
+        await db.end();
+      });
+      const { body } = await driver.api('GET', `/vms/${other.vm_id}`);
+      expect(body).toMatchObject({ vm: { name: other.name, failover_state: 'ready', held_by: null } });
+      const retried = await driver.api(...start);
+      expect(retried.status).toBe(202);
+      await ground.completes(other, String(retried.body.job_id));
+    },
+  );
+
+  it('locked against the insert of a job that was started: the answer is 503 with its id, the repeat finds it', async () => {
+    const vm = ground.fresh();
+    const start = () =>
+      ground.driver.api('POST', '/failover/live', { vm_id: vm.vm_id }, { 'idempotency-key': 'locked-out' });
+    const connection = await mysql.createConnection(url);
+    await connection.query('START TRANSACTION');
+    await connection.query('SELECT * FROM failover_jobs FOR UPDATE');
+    const began = Date.now();
+    const uncertain = await start();
+    expect(Date.now() - began).toBeLessThan(ANSWERED_WITHIN_MS);
+    expect(uncertain).toMatchObject({ status: 503, body: { error_code: 'UNAVAILABLE' } });
+    const { job_id } = uncertain.body.details as { job_id: string };
+    await connection.query('ROLLBACK');
+    await connection.end();
+    expect(await start()).toMatchObject({ status: 202, body: { job_id } });
+    await ground.completes(vm, job_id);
+  });
+});
