@@ -8,7 +8,6 @@ import { startTestStack, type TestStack } from '../support/stack.js';
 let stack: TestStack;
 let driver: Driver;
 let estate: TestEstate;
-let next = 0;
 
 const SHAPES: Shape[] = [
   'one-disk',
@@ -31,7 +30,7 @@ afterAll(() => stack.stop());
 
 /** A VM of this shape that no test has used. */
 function fresh(shape: Shape): TestVm {
-  const index = estate.vms.findIndex((vm, i) => i >= next && vm.shape === shape);
+  const index = estate.vms.findIndex((vm) => vm.shape === shape);
   const vm = estate.vms[index];
   if (vm === undefined) throw new Error(`the estate has no further ${shape}`);
   estate.vms.splice(index, 1);
