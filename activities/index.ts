@@ -3,10 +3,12 @@ import { MUTATIONS, type Mutation } from '../domain/itinerary.js';
 import type { JobProjection } from '../domain/job.js';
 import type { RunWindows } from '../domain/windows.js';
 import type { ActivityDeps } from './deps.js';
-import { withAttempt } from './lib/attempt.js';
-import { asFailure } from './lib/failure.js';
+import { withAttempt, type Attempt } from './lib/attempt.js';
+import { unsettled } from './lib/failure.js';
 import { mutate } from './lib/mutate.js';
+import { bootCheck } from './observe/boot-check.js';
 import { confirmDestination, confirmRunning } from './observe/confirm-destination.js';
+import { confirmNeverStarted } from './observe/confirm-never-started.js';
 import { confirmReleasable } from './observe/confirm-releasable.js';
 import { validate, type ValidateInput, type Validated } from './observe/validate.js';
 
@@ -20,6 +22,8 @@ export interface Activities extends Record<Mutation, CallActivity> {
   confirmReleasable: CallActivity;
   confirmDestination: CallActivity;
   confirmRunning: CallActivity;
+  confirmNeverStarted: CallActivity;
+  bootCheck: CallActivity;
   /** Writes the workflow's view of itself to the database; older ones than stored are dropped (R9). */
   recordProjection(projection: JobProjection): Promise<void>;
 }
@@ -41,6 +45,10 @@ export function createActivities(deps: ActivityDeps): Activities {
     confirmDestination: (input) =>
       observing(deps, async () => confirmDestination(await deps.cloudstack(input.config), input)),
     confirmRunning: (input) => observing(deps, async () => confirmRunning(await deps.cloudstack(input.config), input)),
+    confirmNeverStarted: (input) =>
+      observing(deps, async () => confirmNeverStarted(await deps.cloudstack(input.config), input)),
+    bootCheck: (input) =>
+      observing(deps, async ({ signal }) => bootCheck(await deps.cloudstack(input.config), input, signal)),
     async recordProjection(projection) {
       await deps.db.uow.run((r) => r.jobs.apply(projection));
     },
@@ -48,10 +56,10 @@ export function createActivities(deps: ActivityDeps): Activities {
 }
 
 /** Looks heartbeat, too, so that the next worker need not wait long for one that has died. */
-async function observing<T>(deps: ActivityDeps, look: () => Promise<T>): Promise<T> {
+async function observing<T>(deps: ActivityDeps, look: (attempt: Attempt) => Promise<T>): Promise<T> {
   try {
     return await withAttempt(deps, look);
   } catch (error) {
-    throw asFailure(error);
+    throw unsettled(error);
   }
 }

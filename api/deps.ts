@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database, Repositories } from '../db/index.js';
 import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
-import type { FailoverInput, FailoverMemo } from '../workflows/messages.js';
+import type { CancelMessage, FailoverInput, FailoverMemo, ResolveMessage } from '../workflows/messages.js';
 import type { Caller } from './caller.js';
 
 export type { Database, Logger, Repositories };
@@ -31,6 +31,19 @@ export interface FailoverStarter {
   workers(): Promise<number>;
 }
 
+/** One run: workflow ids are used again, so the run id is part of the address. */
+export interface RunAddress {
+  workflow_id: string;
+  run_id: string;
+}
+
+/** Messages to a run. Each raises TemporalUnavailableError within a bounded time; `gone` when no such run is open. */
+export interface RunMessenger {
+  cancel(run: RunAddress, message: CancelMessage): Promise<'sent' | 'gone'>;
+  /** `refused` when the question is not open any more or does not admit the action. */
+  resolve(run: RunAddress, message: ResolveMessage, updateId: string): Promise<'done' | 'refused' | 'gone'>;
+}
+
 /** Reads of one CloudStack; built anew whenever configuration or keys change. */
 export type CloudStackProvider = (config: OsseaConfig, credentials: OsseaCredentials) => CloudStackReads;
 
@@ -45,6 +58,7 @@ export interface RateLimit {
 export interface ApiDeps {
   db: Database;
   failovers: FailoverStarter;
+  messages: RunMessenger;
   cloudstack: CloudStackProvider;
   now: () => Date;
   random: (bytes: number) => Uint8Array;

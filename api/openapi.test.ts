@@ -72,6 +72,8 @@ describe('the OpenAPI document', () => {
         'delete /ossea-configs/{name}',
         'delete /vms/{vm_id}',
         'post /failover/live',
+        'post /failover/{job_id}/cancel',
+        'post /failover/{job_id}/resolve',
         'post /network-mappings',
         'post /ossea-configs/{name}/activate',
         'post /ossea-configs/{name}/test',
@@ -87,7 +89,9 @@ describe('the OpenAPI document', () => {
     expect(role('open').sort()).toEqual(['getHealth', 'getOpenApi']);
     expect(routes.filter((r) => r.method === 'get' && r.role !== 'open').every((r) => r.role === 'viewer')).toBe(true);
     const operator = ['createNetworkMapping', 'deleteNetworkMappings', 'deleteVm', 'putVm', 'replaceNetworkMappings'];
-    expect(role('operator').sort()).toEqual([...operator, 'startLiveFailover'].sort());
+    expect(role('operator').sort()).toEqual(
+      [...operator, 'startLiveFailover', 'cancelFailover', 'resolveAttention'].sort(),
+    );
     const admin = ['activateOsseaConfig', 'deleteOsseaConfig', 'putOsseaConfig', 'testOsseaConfig'];
     expect(role('admin').sort()).toEqual(admin);
   });

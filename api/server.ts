@@ -10,6 +10,7 @@ import { cloudStackProvider } from './cloudstack-provider.js';
 import type { ApiDeps, Logger } from './deps.js';
 import { hashToken } from './middleware/auth.js';
 import { lazyConnection } from './temporal/connection.js';
+import { createMessenger } from './temporal/messenger.js';
 import { createStarter } from './temporal/starter.js';
 
 /** Composition root of the API process. */
@@ -66,6 +67,7 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
   const app = buildApp({
     db,
     failovers,
+    messages: createMessenger(connection, config.temporal.namespace, TEMPORAL_TIMEOUT_MS),
     cloudstack: cloudstack.provide,
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { SourceNetwork } from '../domain/inventory.js';
 import type { Itinerary } from '../domain/itinerary.js';
-import type { CallProjection, JobOutcome, JobProjection } from '../domain/job.js';
+import {
+  ATTENTION_ACTIONS,
+  type Attention,
+  type CallProjection,
+  type JobOutcome,
+  type Planned,
+} from '../domain/job.js';
 import type { PlannedMachine } from '../domain/plan.js';
 import type { Readiness } from '../domain/readiness.js';
 
@@ -52,17 +58,25 @@ const itinerary = outline<Itinerary>({
 const machine = outline<PlannedMachine>({ host_name: text, service_offering_id: text, nics: z.array(anyObject) });
 
 /** What `failover_jobs.plan` holds. */
-export type StoredPlan = Pick<JobProjection, 'machine' | 'itinerary'>;
+export type StoredPlan = { [Part in 'machine' | 'itinerary']: Planned[Part] | null };
 
 export const plan = z.object({
   machine: machine.nullable(),
   itinerary: itinerary.nullable(),
 }) satisfies z.ZodType<StoredPlan>;
 
+export const attention = z.looseObject({
+  id: text,
+  since: text,
+  key: text,
+  reason: text,
+  actions: z.array(z.looseObject({ action: z.enum(ATTENTION_ACTIONS), loses: text })),
+}) satisfies z.ZodType<Attention>;
+
 export const outcome = z.looseObject({
   summary: text,
   destination_state: optionalText,
-  boot_check: z.enum(['passed', 'failed', 'not asked for']).exactOptional(),
+  boot_check: z.enum(['passed', 'failed', 'skipped', 'not asked for']).exactOptional(),
   rollback: optionalText,
   left_behind: z.array(text).exactOptional(),
 }) satisfies z.ZodType<JobOutcome>;
@@ -83,7 +97,7 @@ export const jobMappings = z.union([
       destination_network_name: '',
     })),
   ),
-]) satisfies z.ZodType<JobProjection['network_mappings']>;
+]) satisfies z.ZodType<Planned['network_mappings']>;
 
 /** A computed readiness as lists show it: without the run plan, which each start makes anew. */
 export type StoredReadiness = Omit<Readiness, 'plan'>;

@@ -32,6 +32,10 @@ export interface CallResult {
   cloudstack_job_id?: string;
   /** Names that later calls refer to, e.g. `$vm`. */
   refs?: Record<string, string>;
+  /** Only of confirmNeverStarted: true also where it cannot be told any more. */
+  started?: boolean;
+  /** Only of a boot check. */
+  boot_check?: 'passed' | 'failed';
   /** Things of this job that stay in CloudStack although they were to go. */
   left_behind?: string[];
 }
@@ -42,6 +46,8 @@ export interface CallFailureDetails {
   code: string | number | null;
   command: string;
   cloudstack_job_id?: string;
+  /** False where a read failed: a command of this try may be under way. */
+  settled?: boolean;
 }
 
 /** A reference that is not resolved yet. */

@@ -20,6 +20,9 @@ export const MUTATIONS = [
   'deployVirtualMachine',
   'updateVirtualMachine',
   'startVirtualMachine',
+  'stopVirtualMachine',
+  'recoverVirtualMachine',
+  'revertSnapshot',
   'destroyVirtualMachine',
   'expungeVirtualMachine',
   'deleteVolume',
@@ -27,7 +30,13 @@ export const MUTATIONS = [
 ] as const;
 export type Mutation = (typeof MUTATIONS)[number];
 
-export const OBSERVATIONS = ['confirmReleasable', 'confirmDestination', 'confirmRunning'] as const;
+export const OBSERVATIONS = [
+  'confirmReleasable',
+  'confirmDestination',
+  'confirmRunning',
+  'confirmNeverStarted',
+  'bootCheck',
+] as const;
 export type Observation = (typeof OBSERVATIONS)[number];
 
 export interface CallSpec {
@@ -38,6 +47,11 @@ export interface CallSpec {
   object: Ref;
   /** Arguments; strings that start with `$` are references. */
   args: Record<string, Json>;
+  /**
+   * In an undo or abandon: when this call is given a final no, `via` is done, if any, and the sequence begins again at
+   * the call `from`, because what was established before may have been changed from outside.
+   */
+  again?: { from: string; via?: CallSpec };
 }
 
 export interface Call extends CallSpec {
@@ -53,6 +67,7 @@ export const STEP_NAMES = [
   'attach',
   'network',
   'power_on',
+  'boot_check',
   'complete',
 ] as const;
 export type StepName = (typeof STEP_NAMES)[number];
@@ -70,6 +85,10 @@ export interface Itinerary {
   version: typeof ITINERARY_VERSION;
   strategy: Strategy;
   steps: Step[];
+  /** Asked in an undo once the destination holds no replica any more: whether anybody has started it meanwhile (R7). */
+  started: CallSpec;
+  /** What `abandon` does after the point of no return: every replica reverted and home, the destination gone. */
+  abandon: CallSpec[];
 }
 
 export const STRATEGIES = ['volume-snapshot', 'vm-snapshot', 'clone', 'none'] as const;

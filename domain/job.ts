@@ -35,6 +35,22 @@ export interface StepProjection {
   calls: CallProjection[];
 }
 
+export const ATTENTION_ACTIONS = ['retry', 'skip', 'abandon'] as const;
+export type AttentionAction = (typeof ATTENTION_ACTIONS)[number];
+
+/** Why a run waits for a person, and what that person may answer. */
+export interface Attention {
+  /** Names this one question: an answer to an older one is refused. */
+  id: string;
+  /** ISO 8601 UTC. */
+  since: string;
+  /** The call that cannot go on. */
+  key: string;
+  reason: string;
+  /** Empty while the call itself is still being tried by Temporal: it goes on when the cause is gone. */
+  actions: { action: AttentionAction; loses: string }[];
+}
+
 export type VolumeState = 'on_appliance' | 'in_flight' | 'on_destination' | 'unknown';
 
 /** One replica of the run, as last observed. */
@@ -80,13 +96,27 @@ export interface JobOutcome {
   summary: string;
   /** The only claim about the guest: CloudStack's state, or that a boot check passed (R9). */
   destination_state?: string;
-  boot_check?: 'passed' | 'failed' | 'not asked for';
+  boot_check?: 'passed' | 'failed' | 'skipped' | 'not asked for';
   rollback?: string;
   left_behind?: string[];
   [key: string]: unknown;
 }
 
-/** The workflow's whole view of itself; applied to the database only if `seq` is newer (R9). */
+/** What `validate` has frozen of a run, as far as it is shown. */
+export interface Planned {
+  machine: PlannedMachine;
+  itinerary: Itinerary;
+  network_mappings: Pick<
+    NetworkMapping,
+    'source_network_name' | 'destination_network_id' | 'destination_network_name'
+  >[];
+}
+
+/**
+ * What has changed in the workflow's view of itself; applied to the database only if `seq` is newer (R9). Scalars are
+ * whole; of steps, calls, volumes and events only those come that have changed since the projection before, because every
+ * projection stays in the workflow's history, whose size is limited.
+ */
 export interface JobProjection {
   head: JobHead;
   /** Monotonic per run, from 1. */
@@ -100,21 +130,33 @@ export interface JobProjection {
   /** The boot disk's snapshot; all are in `volumes`. */
   ossea_snapshot_id: string | null;
   error_message: string | null;
-  machine: PlannedMachine | null;
-  itinerary: Itinerary | null;
-  network_mappings: Pick<
-    NetworkMapping,
-    'source_network_name' | 'destination_network_id' | 'destination_network_name'
-  >[];
   outcome: JobOutcome | null;
+  /** The oldest open question; null when none is. */
+  attention: Attention | null;
   /** ISO 8601 UTC. */
   started_at: string | null;
   completed_at: string | null;
   cleanup_at: string | null;
+  /** null: as before. */
+  planned: Planned | null;
+  /** By position; in each, `calls` by key. */
   steps: StepProjection[];
+  /** By volume id. */
   volumes: VolumeProjection[];
-  /** All events so far; those already stored are left as they are. */
+  /** By `seq`. */
   events: EventProjection[];
+  /**
+   * Disks that were booted without a verified revert: only a full sync mends them (R7). Written to the inventory in the
+   * same transaction.
+   */
+  resync_required: string[];
   /** Written to the VM in the same transaction. */
   hold: { failover_state: FailoverState; held_by: string | null };
+}
+
+/** The calls of a step with the changed ones in place of their former selves; new ones, those of an undo, at the end. */
+export function mergeCalls(stored: readonly CallProjection[], changed: readonly CallProjection[]): CallProjection[] {
+  const now = new Map(changed.map((call) => [call.key, call]));
+  const kept = stored.map((call) => now.get(call.key) ?? call);
+  return [...kept, ...changed.filter((call) => !stored.some((s) => s.key === call.key))];
 }

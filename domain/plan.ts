@@ -19,6 +19,16 @@ export interface CustomConfig {
   boot_check?: { kind: 'tcp' | 'http'; port: number; path?: string; timeout: string; required: boolean };
 }
 
+/** A boot check as planned. */
+export type BootCheck = {
+  kind: 'tcp' | 'http';
+  port: number;
+  /** Only for http. */
+  path: string;
+  timeout_ms: number;
+  required: boolean;
+};
+
 export type DiskBus = 'ide' | 'scsi' | 'virtio' | 'sata';
 export type NicModel = 'e1000' | 'virtio' | 'rtl8139' | 'vmxnet3';
 

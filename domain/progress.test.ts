@@ -5,7 +5,7 @@ import type { Itinerary, StepName } from './itinerary.js';
 import { progressOf, statusOf } from './progress.js';
 import { mayFollow, STATUSES } from './status.js';
 
-const itinerary = livePlan('failover-20250818-161508-az27a7', 'vm-101', 4).itinerary;
+const itinerary = livePlan('failover-20250818-161508-az27a7', 'vm-101', { count: 4 }).itinerary;
 
 /** Calls and steps in an order in which an executor may end them: each choice picks one of the calls that are next. */
 function completion(plan: Itinerary, choices: readonly number[]): { calls: Set<string>; steps: Set<StepName> }[] {

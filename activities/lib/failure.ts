@@ -16,11 +16,16 @@ export function callFailure(errorClass: ErrorClass, message: string, details: Ca
   });
 }
 
-/** Turns the client's errors into the activity's failure; anything else passes as it is. */
-export function asFailure(error: unknown): unknown {
+/**
+ * A read that failed: it says nothing of a command that may be under way, so the same try is settled later (R4). A lost
+ * permission is told to the workflow at once, everything else is waited for.
+ */
+export function unsettled(error: unknown): unknown {
   if (!(error instanceof CloudStackError)) return error;
-  return callFailure(error.errorClass, error.errortext, {
+  const errorClass = error.errorClass === 'denied' ? 'denied' : 'unavailable';
+  return callFailure(errorClass, error.errortext, {
     code: error.errorcode ?? error.code,
     command: error.command,
+    settled: false,
   });
 }

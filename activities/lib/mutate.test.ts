@@ -5,6 +5,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CloudStackError } from '../../cloudstack/errors.js';
 import type { CallInput, CallResult } from '../../domain/call.js';
+import type { VirtualMachine } from '../../domain/cloudstack.js';
 import type { Mutation } from '../../domain/itinerary.js';
 import { FakeCloudStack, notSent, replyLost, type Reaction } from '../../test/support/fake-cloudstack.js';
 import type { ActivityDeps } from '../deps.js';
@@ -31,6 +32,7 @@ function deps(): ActivityDeps {
   const repositories = {
     vms: { isInventoryVolume: (id: string) => Promise.resolve(replicas.has(id)) },
     jobs: { isJobVolume: () => Promise.resolve(false) },
+    configs: { get: () => Promise.resolve({ oma_vm_id: 'rebuilt' }) },
   };
   return {
     db: {
@@ -375,7 +377,9 @@ describe('R1: what may be deleted', () => {
         state: activity === 'expungeVirtualMachine' ? 'Destroyed' : 'Stopped',
         details: { 'failover.job': 'another' },
       });
-      expect(await failureOf(run(call(activity, 'vm', { host_name: 'host', deleteprotection: true })))).toMatchObject({
+      expect(
+        await failureOf(run(call(activity, 'vm', { host_name: 'host', deleteprotection: true, disks: [] }))),
+      ).toMatchObject({
         type: 'refused',
       });
       expect(cs.sent).toEqual([]);
@@ -386,5 +390,110 @@ describe('R1: what may be deleted', () => {
     cs.vms.set('vm', { id: 'vm', name: 'host', state: 'Stopped', details: { 'failover.job': 'job-1' } });
     await run(call('destroyVirtualMachine', '$vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 } }));
     expect(cs.sent).toMatchObject([{ command: 'destroyVirtualMachine', params: { id: 'vm', expunge: false } }]);
+  });
+});
+
+describe('a read that fails after a send', () => {
+  const deny = (): CloudStackError =>
+    new CloudStackError('queryAsyncJobResult', {
+      errorClass: 'denied',
+      sent: 'no',
+      code: '401',
+      errortext: 'no such user',
+    });
+
+  it('is no final answer: the workflow settles the same try', async () => {
+    cs.awaiting = () => Promise.reject(deny());
+    const failure = await failureOf(run(detach()));
+    expect(failure).toMatchObject({ type: 'denied', nonRetryable: true, details: [{ settled: false }] });
+    expect(cs.sent).toHaveLength(1);
+    cs.awaiting = undefined;
+    expect(await run(detach({ resettle: true }))).toMatchObject({ cloudstack_job_id: idOf(detach()) });
+    expect(cs.sent).toHaveLength(1);
+  });
+
+  it('of another kind is retried by the Temporal server', async () => {
+    cs.awaiting = () =>
+      Promise.reject(new CloudStackError('x', { errorClass: 'refused', sent: 'yes', code: '400', errortext: '?' }));
+    expect(await failureOf(run(detach()))).toMatchObject({ type: 'unavailable', nonRetryable: false });
+  });
+});
+
+describe('looks', () => {
+  const destination = (change: Partial<VirtualMachine> = {}): void => {
+    cs.vms.set('vm', { id: 'vm', name: 'host', state: 'Stopped', details: { 'failover.job': 'job-1' }, ...change });
+  };
+  const start = call('startVirtualMachine', 'vm', { host_name: 'host', disks: [{ volume_id: VOLUME, device_id: 0 }] });
+
+  it('start nothing while a disk is busy: CloudStack would leave it out', async () => {
+    destination();
+    const volume = { id: VOLUME, name: 'disk-0', type: 'ROOT', virtualmachineid: 'vm', deviceid: 0 };
+    let looks = 0;
+    cs.beforeRead = () => cs.volumes.set(VOLUME, { ...volume, state: ++looks < 6 ? 'Snapshotting' : 'Ready' });
+    await run(start);
+    expect(looks).toBeGreaterThanOrEqual(6);
+    expect(cs.sent).toHaveLength(1);
+  });
+
+  it('start nothing without its disk', async () => {
+    destination();
+    expect(await failureOf(run(start))).toMatchObject({ type: 'refused' });
+    expect(cs.sent).toEqual([]);
+  });
+
+  it('take a VM that cannot be seen for expunged only where our job was seen to do it', async () => {
+    const expunge = call('expungeVirtualMachine', 'vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 } });
+    expect(await run(expunge)).toMatchObject({ left_behind: ['VM vm (perhaps Destroyed)'] });
+    destination({ state: 'Destroyed' });
+    expect(await run(expunge)).not.toHaveProperty('left_behind');
+  });
+
+  it('live with a key that may not expunge, and name what stays', async () => {
+    destination({ state: 'Destroyed' });
+    cs.react('expungeVirtualMachine', () => {
+      throw new CloudStackError('expungeVirtualMachine', {
+        errorClass: 'denied',
+        sent: 'no',
+        code: '401',
+        errortext: 'not available for user',
+      });
+    });
+    const expunge = call('expungeVirtualMachine', 'vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 } });
+    expect(await run(expunge)).toMatchObject({ left_behind: ['VM vm (Destroyed)'] });
+  });
+
+  it('take no volume from a Destroyed VM, and recover one that still holds something', async () => {
+    destination({ state: 'Destroyed' });
+    cs.volumes.set(VOLUME, {
+      id: VOLUME,
+      name: 'disk-0',
+      state: 'Ready',
+      type: 'ROOT',
+      virtualmachineid: 'vm',
+      vmstate: 'Destroyed',
+      deviceid: 0,
+    });
+    expect(await failureOf(run(call('detachVolume', VOLUME, { virtualmachineid: 'vm' })))).toMatchObject({
+      type: 'refused',
+    });
+    await run(call('recoverVirtualMachine', 'vm', { host_name: 'host' }));
+    expect(cs.sent.map((s) => s.command)).toEqual(['recoverVirtualMachine']);
+    expect(cs.vms.get('vm')?.state).toBe('Stopped');
+  });
+
+  it('never take a revert for done that was not seen to succeed', async () => {
+    cs.volumes.set(VOLUME, { id: VOLUME, name: 'disk-0', state: 'Ready', type: 'DATADISK', size: 7 });
+    const revert = call('revertSnapshot', 'snapshot-1', { volumeid: VOLUME, size: 7 });
+    expect(await run(revert)).toMatchObject({ found: false, cloudstack_job_id: idOf(revert) });
+    expect(cs.sent).toHaveLength(1);
+    const resized = call('revertSnapshot', 'snapshot-1', { volumeid: VOLUME, size: 8 }, { key: 'other' });
+    expect(await failureOf(run(resized))).toMatchObject({ type: 'refused' });
+  });
+
+  it('bring a replica home to the appliance that the configuration names now, if the old one is gone', async () => {
+    cs.volumes.set(VOLUME, { id: VOLUME, name: 'disk-0', state: 'Ready', type: 'DATADISK' });
+    cs.vms.set('rebuilt', { id: 'rebuilt', name: 'oma', state: 'Running' });
+    const home = call('attachVolume', VOLUME, { virtualmachineid: 'appliance', deviceid: 4, home: true });
+    expect((await run(home)).observed).toContain('is on VM rebuilt at device 4');
   });
 });

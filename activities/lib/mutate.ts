@@ -1,19 +1,24 @@
+import { log } from '@temporalio/activity';
 import type { ApplicationFailure } from '@temporalio/common';
 import type { AsyncJob } from '../../domain/cloudstack.js';
 import type { CallInput, CallResult } from '../../domain/call.js';
 import type { ErrorClass } from '../../domain/errors.js';
 import type { Mutation } from '../../domain/itinerary.js';
 import { classifyJobFailure, CloudStackError } from '../../cloudstack/errors.js';
+import { DatabaseUnavailableError } from '../../db/errors.js';
 import type { ActivityDeps, CloudStackPort } from '../deps.js';
 import { OPERATIONS } from '../operations/index.js';
 import type { Look, Operation } from '../operations/operation.js';
 import { withAttempt, type Attempt } from './attempt.js';
+import type { Submitted } from '../../cloudstack/commands.js';
 import { customJobId } from './custom-job-id.js';
-import { asFailure, callFailure } from './failure.js';
+import { callFailure, unsettled } from './failure.js';
 import { throughGate } from './gate.js';
 
 /** A state that outlives its job this long is left to a person (R4). */
 const TRANSITIONAL_LIMIT_MS = 10 * 60_000;
+/** A look, what some sends look up once more, and the send. */
+const REQUESTS_PER_CALL = 4;
 /** In-process repeats of a definite non-send before the attempt fails visibly. */
 const NON_SENDS = 5;
 
@@ -28,12 +33,40 @@ export async function mutate(deps: ActivityDeps, activity: Mutation, input: Call
       const cs = await deps.cloudstack(input.config);
       const operation = OPERATIONS[activity]({ input, cs, deps });
       const run = new MutationRun(deps, cs, operation, input, attempt);
-      if (operation.queue === undefined) return await run.toEnd();
-      return await throughGate(operation.queue, input.priority, attempt.signal, () => run.toEnd());
+      const { queue } = operation;
+      const work = (): Promise<CallResult> => run.toEnd();
+      const result = await (queue === undefined ? work() : throughGate(queue, input.priority, attempt.signal, work));
+      await recordCreated(deps, input, result);
+      return result;
     } catch (error) {
-      throw asFailure(error);
+      // Whatever a send led to is a failure by now; what is left are reads, which settle nothing.
+      throw unsettled(error);
     }
   });
+}
+
+/**
+ * The id of what was created goes on record in the activity that created it (R9). A database that is away does not stop
+ * the run: the result carries the id, and the next projection writes it.
+ */
+async function recordCreated(deps: ActivityDeps, input: CallInput, { refs = {} }: CallResult): Promise<void> {
+  const snapshot_id = refs[`$snapshot.${input.object}`];
+  const created =
+    refs.$vm !== undefined
+      ? { destination_vm_id: refs.$vm }
+      : snapshot_id !== undefined
+        ? { volume_id: input.object, snapshot_id }
+        : undefined;
+  if (created === undefined) return;
+  try {
+    await deps.db.uow.run((r) => r.jobs.recordCreated(input.job_id, created));
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailableError)) throw error;
+    log.warn('the database is away: what was created is recorded by the next projection', {
+      job_id: input.job_id,
+      ...created,
+    });
+  }
 }
 
 type Settled =
@@ -71,7 +104,7 @@ class MutationRun {
       if (settled !== NOT_THERE) return this.judge(settled);
     }
     for (let nonSends = 0; ;) {
-      await this.cs.reserve(2, this.attempt.signal);
+      await this.cs.reserve(REQUESTS_PER_CALL, this.attempt.signal);
       // The fence begins before the look: whoever is frozen from here on can no longer send (R4).
       const fence = new Date(Date.now() + this.deps.windows.fenceMs);
       await this.attempt.confirm();
@@ -89,52 +122,62 @@ class MutationRun {
 
   /** Sends once and finds out what became of it. */
   private async send(fence: Date, nonSends: number): Promise<Settled | typeof NOT_THERE> {
+    const submitted = await this.submit(fence);
+    if (!(submitted instanceof CloudStackError)) {
+      this.sent = true;
+      return this.operation.synchronous ? 'answered' : this.awaitJob(submitted.jobid ?? this.jobId);
+    }
+    if (submitted.sent === 'no') return this.notSent(submitted, nonSends);
+    this.sent = true;
+    if (submitted.errorClass !== 'unknown-outcome') return { refused: submitted };
+    const settled = await this.settle(this.jobId, fence.getTime());
+    // CloudStack has seen the id, yet knows no such job: only another id can help.
+    if (settled === NOT_THERE && submitted.sent === 'yes') throw this.failure('busy', submitted.errortext);
+    return settled;
+  }
+
+  /** Only what the send itself raises says something of its outcome: a read that fails later settles nothing. */
+  private async submit(fence: Date): Promise<Submitted | CloudStackError> {
     try {
-      const submitted = await this.operation.send({ customJobId: this.jobId, notAfter: fence });
-      this.sent = true;
-      if (this.operation.synchronous) return 'answered';
-      return await this.awaitJob(submitted.jobid ?? this.jobId);
+      return await this.operation.send({ customJobId: this.jobId, notAfter: fence });
     } catch (error) {
-      if (!(error instanceof CloudStackError)) throw error;
-      if (error.sent === 'no') return this.notSent(error, nonSends);
-      this.sent = true;
-      if (error.errorClass !== 'unknown-outcome') return { refused: error };
-      if (error.sent === 'maybe' && this.operation.creates)
-        await this.attempt.sleep(2 * this.deps.windows.httpTimeoutMs);
-      const settled = await this.settle(this.jobId, fence.getTime());
-      // CloudStack has seen the id, yet knows no such job: only another id can help.
-      if (settled === NOT_THERE && error.sent === 'yes') throw this.failure('busy', error.errortext);
-      return settled;
+      if (error instanceof CloudStackError) return error;
+      throw error;
     }
   }
 
   /** A definite non-send needs no settling: a few repeats here, then a visible failure of the attempt. */
-  private async notSent(error: CloudStackError, nonSends: number): Promise<typeof NOT_THERE> {
-    if (error.errorClass !== 'unavailable' || nonSends >= NON_SENDS) throw error;
+  private async notSent(error: CloudStackError, nonSends: number): Promise<Settled | typeof NOT_THERE> {
+    // Whether a final no can be lived with is for `judge` to find out.
+    if (error.errorClass !== 'unavailable' || nonSends >= NON_SENDS) return { refused: error };
     await this.attempt.sleep(error.retryAfterMs ?? Math.min(200 * 2 ** nonSends, 5_000));
     return NOT_THERE;
   }
 
   /**
    * What became of a job id. "No such job" counts only when asked again after the last moment at which a send could
-   * still arrive: the fence and the clocks' difference (R4).
+   * still arrive, the fence and the clocks' difference; of a create command also after twice the HTTP time limit,
+   * because it makes the entity before the job (R4).
    */
   private async settle(jobId: string, lastPossibleSend: number): Promise<Settled | typeof NOT_THERE> {
-    const wait = (): Promise<void> =>
-      this.attempt.sleep(Math.max(0, lastPossibleSend + this.deps.windows.skewAllowanceMs - Date.now()));
-    if (this.operation.synchronous) {
-      await wait();
-      return NOT_THERE;
-    }
-    if ((await this.cs.jobs.query(jobId)) === undefined) {
-      await wait();
-      if ((await this.cs.jobs.query(jobId)) === undefined) return NOT_THERE;
+    const { skewAllowanceMs, httpTimeoutMs } = this.deps.windows;
+    const over = Math.max(
+      lastPossibleSend + skewAllowanceMs,
+      this.operation.creates ? Date.now() + 2 * httpTimeoutMs : 0,
+    );
+    const known = !this.operation.synchronous && (await this.cs.jobs.query(jobId)) !== undefined;
+    if (!known) {
+      await this.attempt.sleep(Math.max(0, over - Date.now()));
+      if (this.operation.synchronous || (await this.cs.jobs.query(jobId)) === undefined) return NOT_THERE;
     }
     this.sent = true;
     return this.awaitJob(jobId);
   }
 
-  /** Every try of the call that is undone must be final first. Its activity has ended, so a job unknown now stays unknown. */
+  /**
+   * Every try of the call that is undone must be final first. The workflow undoes a call only after a final answer to it, so
+   * a job unknown now stays unknown.
+   */
   private async settleUndone(undone: { key: string; tries: number }): Promise<void> {
     for (let n = 0; n <= undone.tries; n++) {
       const jobId = customJobId(this.input.job_id, undone.key, n);
@@ -184,6 +227,7 @@ class MutationRun {
       found: !this.sent && this.attempt.number === 1 && this.input.try === 0,
       ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }),
       ...(look.refs === undefined ? {} : { refs: look.refs }),
+      ...(look.left_behind === undefined ? {} : { left_behind: look.left_behind }),
     };
   }
 

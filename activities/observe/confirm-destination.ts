@@ -38,6 +38,12 @@ export async function confirmDestination(cs: CloudStackPort, input: CallInput): 
       code: 'NOT_AS_PLANNED',
       command: input.activity,
     });
+  const busy = [
+    ...(vm.state === 'Stopped' ? [] : [`VM ${vm.id} is ${vm.state}`]),
+    ...volumes.filter((v) => v.state !== 'Ready').map((v) => `volume ${v.id} is ${v.state}`),
+  ];
+  if (busy.length > 0)
+    throw callFailure('busy', `Not at rest: ${busy.join('; ')}`, { code: 'NOT_AT_REST', command: input.activity });
   const networks = machine.nics.map((nic) => `${nic.network_name} (${nic.mac})`).join(', ');
   return {
     observed: `VM ${vm.id} has ${count(machine.cpu_count, 'CPU')}, ${machine.memory_mb} MiB, ${machine.boot_type}, ${networks}, ${count(disks.length, 'disk')} in place`,

@@ -69,7 +69,8 @@ export const deployVirtualMachine: OperationFactory = ({ input, cs }): Operation
     return {
       is: 'done',
       observed: `VM ${vm.id} (${vm.name}) is Stopped with blank root ${root.id}`,
-      refs: { $vm: vm.id, $blank_root: root.id },
+      // CloudStack ≥ 4.22 drops this detail at the first start (recordings, deployVirtualMachine).
+      refs: { $vm: vm.id, $blank_root: root.id, ...(vm.details?.deployvm === 'true' ? { $fresh: 'true' } : {}) },
     };
   }
 };

@@ -1,12 +1,14 @@
 import type { Mutation } from '../../domain/itinerary.js';
 import { deployVirtualMachine } from './deploy.js';
 import type { OperationFactory } from './operation.js';
-import { createSnapshot, deleteSnapshot } from './snapshots.js';
+import { createSnapshot, deleteSnapshot, revertSnapshot } from './snapshots.js';
 import {
   destroyVirtualMachine,
   detachIso,
   expungeVirtualMachine,
+  recoverVirtualMachine,
   startVirtualMachine,
+  stopVirtualMachine,
   updateVirtualMachine,
 } from './virtual-machines.js';
 import { attachVolume, deleteVolume, detachVolume } from './volumes.js';
@@ -20,6 +22,9 @@ export const OPERATIONS: Record<Mutation, OperationFactory> = {
   deployVirtualMachine,
   updateVirtualMachine,
   startVirtualMachine,
+  stopVirtualMachine,
+  recoverVirtualMachine,
+  revertSnapshot,
   destroyVirtualMachine,
   expungeVirtualMachine,
   deleteVolume,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Snapshot } from '../../domain/cloudstack.js';
-import type { Look, Operation, OperationFactory } from './operation.js';
+import type { AsyncJob, Snapshot } from '../../domain/cloudstack.js';
+import { STEADY_VOLUME_STATES, type Look, type Operation, type OperationFactory } from './operation.js';
 
 const CreateArgs = z.object({ name: z.string(), as: z.string() });
 const UNDER_WAY: readonly string[] = ['Allocated', 'Creating', 'CreatedOnPrimary', 'BackingUp', 'Copying'];
@@ -56,6 +56,37 @@ export const deleteSnapshot: OperationFactory = ({ input, cs }): Operation => {
       if (next === undefined) throw new Error('deleteSnapshot is sent only after a look that found a snapshot');
       return cs.commands.deleteSnapshot({ id: next.id }, options);
     },
+  };
+};
+
+const RevertArgs = z.object({ volumeid: z.string(), size: z.number() });
+
+/**
+ * revertSnapshot of a detached volume. Never "already so" (R3): done only when this job was seen to succeed and the volume
+ * is Ready, detached and of its old size; a revert not seen to succeed is sent again, which is harmless while nothing
+ * runs on the volume (R7).
+ */
+export const revertSnapshot: OperationFactory = ({ input, cs }): Operation => {
+  const { volumeid, size } = RevertArgs.parse(input.args);
+  return {
+    synchronous: false,
+    creates: false,
+    async look(job?: AsyncJob): Promise<Look> {
+      const volume = await cs.reads.getVolume(volumeid);
+      if (volume === undefined) return { is: 'impossible', why: `CloudStack has no volume ${volumeid}` };
+      if (!STEADY_VOLUME_STATES.includes(volume.state))
+        return { is: 'transitional', observed: `volume ${volumeid} is ${volume.state}` };
+      if (volume.virtualmachineid !== undefined)
+        return { is: 'impossible', why: `Volume ${volumeid} is attached to VM ${volume.virtualmachineid}` };
+      if (job?.jobstatus !== 1) return { is: 'ready' };
+      if (volume.size !== undefined && volume.size !== size)
+        return {
+          is: 'impossible',
+          why: `Volume ${volumeid} was reverted, but has ${volume.size} bytes instead of ${size}`,
+        };
+      return { is: 'done', observed: `volume ${volumeid} is reverted to snapshot ${input.object}, ${volume.state}` };
+    },
+    send: (options) => cs.commands.revertSnapshot({ id: input.object }, options),
   };
 };
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { VirtualMachine } from '../../domain/cloudstack.js';
+import { isReference } from '../../domain/call.js';
+import type { AsyncJob, VirtualMachine } from '../../domain/cloudstack.js';
 import { findDestination, GONE_STATES, isBlankRoot, isOurs } from '../lib/destination.js';
 import type { Look, Operation, OperationFactory, Surroundings } from './operation.js';
 
 const Args = z.object({ host_name: z.string() });
+const IN_TRANSITION: readonly string[] = ['Starting', 'Stopping', 'Migrating'];
 const UpdateArgs = Args.extend({ deleteprotection: z.boolean().optional(), ostypeid: z.string().optional() });
 
 /** updateVirtualMachine (synchronous): guest OS type, delete protection (≥ 4.20). Never `details`: they would be replaced whole (facts §8). */
@@ -34,21 +36,68 @@ function describe(wanted: object): string {
     .join(', ');
 }
 
-/** startVirtualMachine; Running is all that is claimed: libvirt started the domain (facts §8). */
+const StartArgs = Args.extend({ disks: z.array(z.object({ volume_id: z.string(), device_id: z.number() })) });
+
+/**
+ * startVirtualMachine; Running is all that is claimed: libvirt started the domain (facts §8). Sent only while every disk
+ * is Ready in its place: CloudStack silently starts a VM without a volume that is busy (facts §4.3).
+ */
 export const startVirtualMachine: OperationFactory = (around): Operation => ({
+  synchronous: false,
+  creates: false,
+  async look(): Promise<Look> {
+    const { host_name, disks } = StartArgs.parse(around.input.args);
+    const vm = await ownVm(around, host_name);
+    if ('is' in vm) return vm;
+    if (vm.state === 'Running') return { is: 'done', observed: `VM ${vm.id} is Running` };
+    if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
+    if (vm.state !== 'Stopped') return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}` };
+    const volumes = await around.cs.reads.listVolumesOfVirtualMachine(vm.id);
+    for (const disk of disks) {
+      const volume = volumes.find((v) => v.id === disk.volume_id && v.deviceid === disk.device_id);
+      if (volume === undefined)
+        return { is: 'impossible', why: `Volume ${disk.volume_id} is not at device ${disk.device_id} of VM ${vm.id}` };
+      if (volume.state !== 'Ready') return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
+    }
+    return { is: 'ready' };
+  },
+  send: (options) => around.cs.commands.startVirtualMachine({ id: around.input.object }, options),
+});
+
+/** stopVirtualMachine, never forced: a forced stop may leave the domain writing (facts §8). */
+export const stopVirtualMachine: OperationFactory = (around): Operation => ({
   synchronous: false,
   creates: false,
   async look(): Promise<Look> {
     const { host_name } = Args.parse(around.input.args);
     const vm = await ownVm(around, host_name);
     if ('is' in vm) return vm;
-    if (vm.state === 'Running') return { is: 'done', observed: `VM ${vm.id} is Running` };
-    if (vm.state === 'Stopped') return { is: 'ready' };
-    if (['Starting', 'Stopping', 'Migrating'].includes(vm.state))
-      return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
+    if (vm.state === 'Stopped') return { is: 'done', observed: `VM ${vm.id} is Stopped` };
+    if (vm.state === 'Running') return { is: 'ready' };
+    if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
     return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}` };
   },
-  send: (options) => around.cs.commands.startVirtualMachine({ id: around.input.object }, options),
+  send: (options) => around.cs.commands.stopVirtualMachine({ id: around.input.object }, options),
+});
+
+/** recoverVirtualMachine (synchronous) of a destroyed VM on which a volume was found: expunging it would delete the volume (R1). */
+export const recoverVirtualMachine: OperationFactory = (around): Operation => ({
+  synchronous: true,
+  creates: false,
+  async look(): Promise<Look> {
+    const { host_name } = Args.parse(around.input.args);
+    const { input, cs } = around;
+    const vm = await findDestination(cs.reads, input.object, host_name, input.job_id);
+    if (vm?.state !== 'Destroyed')
+      return { is: 'done', observed: `VM ${vm?.id ?? input.object} is ${vm?.state ?? 'gone'}` };
+    return (await mayRemove(around, vm)) === undefined
+      ? { is: 'done', observed: `VM ${vm.id} is Destroyed and holds nothing` }
+      : { is: 'ready' };
+  },
+  async send(options) {
+    const id = await idOf(around, Args.parse(around.input.args).host_name);
+    return around.cs.commands.recoverVirtualMachine({ id }, { notAfter: options.notAfter });
+  },
 });
 
 /** detachIso, because KVM boots the CD-ROM before the disk (facts §3.2). */
@@ -76,8 +125,7 @@ export const destroyVirtualMachine: OperationFactory = (around): Operation => ({
         is: 'done',
         observed: vm === undefined ? 'CloudStack has no VM of this job' : `VM ${vm.id} is ${vm.state}`,
       };
-    if (['Starting', 'Stopping', 'Migrating'].includes(vm.state))
-      return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
+    if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
     return (await mayRemove(around, vm)) ?? { is: 'ready' };
   },
   async send(options) {
@@ -92,10 +140,11 @@ export const destroyVirtualMachine: OperationFactory = (around): Operation => ({
 export const expungeVirtualMachine: OperationFactory = (around): Operation => ({
   synchronous: false,
   creates: false,
-  async look(): Promise<Look> {
+  async look(job?: AsyncJob): Promise<Look> {
     const { host_name } = Args.parse(around.input.args);
     const vm = await findDestination(around.cs.reads, around.input.object, host_name, around.input.job_id);
-    if (vm === undefined || vm.state === 'Expunged') return { is: 'done', observed: 'the VM of this job is expunged' };
+    if (vm === undefined) return gone(around.input.object, job);
+    if (vm.state === 'Expunged') return { is: 'done', observed: `VM ${vm.id} is Expunged` };
     if (vm.state === 'Expunging') return { is: 'transitional', observed: `VM ${vm.id} is Expunging` };
     if (vm.state !== 'Destroyed') return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}, not Destroyed` };
     return (await mayRemove(around, vm)) ?? { is: 'ready' };
@@ -114,6 +163,14 @@ export const expungeVirtualMachine: OperationFactory = (around): Operation => ({
     };
   },
 });
+
+/** A VM that cannot be seen is expunged only where our job was seen to do it: a lesser key does not see Destroyed ones (facts §8). */
+function gone(object: string, job: AsyncJob | undefined): Look {
+  if (isReference(object)) return { is: 'done', observed: 'CloudStack has no VM of this job' };
+  if (job?.jobstatus === 1) return { is: 'done', observed: `VM ${object} is expunged` };
+  const observed = `VM ${object} is not to be seen any more: expunged, or Destroyed and hidden from this key`;
+  return { is: 'done', observed, left_behind: [`VM ${object} (perhaps Destroyed)`] };
+}
 
 /** Why the VM must not be removed, or undefined. Everything on it must be a blank root that nobody's inventory knows. */
 async function mayRemove({ input, cs, deps }: Surroundings, vm: VirtualMachine): Promise<Look | undefined> {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Volume } from '../../domain/cloudstack.js';
 import { isReference } from '../../domain/call.js';
 import { STEADY_VOLUME_STATES, type Look, type Operation, type OperationFactory } from './operation.js';
 
@@ -24,6 +23,9 @@ export const detachVolume: OperationFactory = ({ input, cs }): Operation => {
           is: 'impossible',
           why: `Volume ${volume.id} is on VM ${volume.virtualmachineid}, not on ${virtualmachineid}`,
         };
+      // CloudStack refuses this, and deletes the root volume when it expunges the VM (facts §14).
+      if (volume.vmstate === 'Destroyed')
+        return { is: 'impossible', why: `VM ${virtualmachineid} is Destroyed and still holds volume ${volume.id}` };
       return { is: 'ready' };
     },
     send: (options) => cs.commands.detachVolume({ id: input.object }, options),
@@ -33,13 +35,17 @@ export const detachVolume: OperationFactory = ({ input, cs }): Operation => {
 const AttachArgs = z.object({
   virtualmachineid: z.string(),
   deviceid: z.number().int().min(0),
-  /** On the way home any device but 0 will do when the old one is taken. */
-  elsewhere_if_taken: z.boolean().default(false),
+  /**
+   * The way home: any device but 0 will do when the old one is taken, and the appliance that the configuration names now
+   * when the old one is gone.
+   */
+  home: z.boolean().default(false),
 });
 
 /** attachVolume with an explicit device id: without one a boot disk becomes a data disk (facts §12 rule 45). */
-export const attachVolume: OperationFactory = ({ input, cs }): Operation => {
+export const attachVolume: OperationFactory = ({ input, cs, deps }): Operation => {
   const args = AttachArgs.parse(input.args);
+  let target = args.virtualmachineid;
   return {
     queue: args.virtualmachineid,
     synchronous: false,
@@ -49,41 +55,42 @@ export const attachVolume: OperationFactory = ({ input, cs }): Operation => {
       if (volume === undefined) return { is: 'impossible', why: `CloudStack has no volume ${input.object}` };
       if (!STEADY_VOLUME_STATES.includes(volume.state))
         return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
+      target = await resolveTarget();
       if (volume.virtualmachineid === undefined) return { is: 'ready' };
-      if (volume.virtualmachineid !== args.virtualmachineid)
+      if (volume.virtualmachineid !== target)
         return {
           is: 'impossible',
-          why: `Volume ${volume.id} is on VM ${volume.virtualmachineid}, wanted on ${args.virtualmachineid}`,
+          why: `Volume ${volume.id} is on VM ${volume.virtualmachineid}, wanted on ${target}`,
         };
-      return attachedRight(volume, args);
+      const there = `volume ${volume.id} is on VM ${target} at device ${volume.deviceid ?? '?'}, ${volume.type} and ${volume.state}`;
+      if (volume.deviceid === args.deviceid || (args.home && volume.deviceid !== 0))
+        return { is: 'done', observed: there };
+      return { is: 'impossible', why: `${there}, wanted at device ${args.deviceid}` };
     },
     async send(options) {
-      const device = await freeDevice();
-      return cs.commands.attachVolume(
-        {
-          id: input.object,
-          virtualmachineid: args.virtualmachineid,
-          ...(device === undefined ? {} : { deviceid: device }),
-        },
-        options,
-      );
+      const deviceid = args.home ? await freeDevice() : args.deviceid;
+      const device = deviceid === undefined ? {} : { deviceid };
+      return cs.commands.attachVolume({ id: input.object, virtualmachineid: target, ...device }, options);
     },
   };
 
+  /** An appliance that was rebuilt has another id; the configuration names it. */
+  async function resolveTarget(): Promise<string> {
+    if (!args.home) return args.virtualmachineid;
+    const old = await cs.reads.getVirtualMachine(args.virtualmachineid);
+    if (old !== undefined && !NO_HOME_STATES.includes(old.state)) return args.virtualmachineid;
+    const config = await deps.db.uow.read((r) => r.configs.get(input.config));
+    return config?.oma_vm_id ?? args.virtualmachineid;
+  }
+
   async function freeDevice(): Promise<number | undefined> {
-    if (!args.elsewhere_if_taken) return args.deviceid;
-    const volumes = await cs.reads.listVolumesOfVirtualMachine(args.virtualmachineid);
+    const volumes = await cs.reads.listVolumesOfVirtualMachine(target);
     // CloudStack's own choice is the lowest free device from 1, never 0 (facts §4.1).
     return args.deviceid === 0 || volumes.some((v) => v.deviceid === args.deviceid) ? undefined : args.deviceid;
   }
 };
 
-function attachedRight(volume: Volume, args: z.infer<typeof AttachArgs>): Look {
-  const there = `volume ${volume.id} is on VM ${args.virtualmachineid} at device ${volume.deviceid ?? '?'}, ${volume.type} and ${volume.state}`;
-  if (volume.deviceid === args.deviceid || (args.elsewhere_if_taken && volume.deviceid !== 0))
-    return { is: 'done', observed: there };
-  return { is: 'impossible', why: `${there}, wanted at device ${args.deviceid}` };
-}
+const NO_HOME_STATES: readonly string[] = ['Destroyed', 'Expunging', 'Expunged', 'Error'];
 
 const DeleteArgs = z.object({ unless_on: z.string().optional() });
 

@@ -2,19 +2,31 @@ import type { ApiDeps } from '../deps.js';
 import { API_PREFIX } from '../openapi.js';
 import { route, type Route } from '../route.js';
 import { jobParams, done } from '../schemas.js';
+import type { Caller } from '../caller.js';
 import {
+  CancelRequest,
+  CancelResponse,
   idempotencyHeader,
   JobListQuery,
   JobListResponse,
   LiveRequest,
+  ResolveRequest,
+  ResolveResponse,
   StartResponse,
   StatusResponse,
   StepsResponse,
 } from './schemas.js';
+import { cancelJob, resolveJob } from './messages.js';
 import { startLive } from './start.js';
 import { getJob, jobSummary, statusView, stepsView } from './views.js';
 
 const tag = 'failover';
+
+/** Raises where a route forgot its role. */
+function asking({ caller }: { caller: Caller | null }): Caller {
+  if (caller === null) throw new Error('the role of this route lets nobody through without a token');
+  return caller;
+}
 
 export function failoverRoutes(deps: ApiDeps): Route[] {
   const { db, now } = deps;
@@ -44,11 +56,11 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
       'OSSEA_NOT_CONFIGURED',
     ],
     async handler({ headers, body }, { caller, request_id, setHeader }) {
-      if (caller === null) throw new Error('the role of this route lets nobody through without a token');
+      const { name } = asking({ caller });
       const key = headers['idempotency-key'];
-      const asker = { requested_by: caller.name, request_id };
+      const asker = { requested_by: name, request_id };
       // By name: the bootstrap token has a new row after each restart of the API.
-      const owned = key === undefined ? null : { key, caller: caller.name };
+      const owned = key === undefined ? null : { key, caller: name };
       const answer = await startLive(deps, body, asker, owned);
       setHeader('Location', `${API_PREFIX}/failover/${answer.job_id}/status`);
       return answer;
@@ -99,5 +111,43 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     handler: ({ params }) => stepsView(deps, params.job_id),
   });
 
-  return [live, list, status, steps];
+  const cancel = route({
+    method: 'post',
+    path: '/failover/{job_id}/cancel',
+    operationId: 'cancelFailover',
+    tag,
+    summary: 'Asks a job to undo itself',
+    description:
+      'Before the point of no return the call in flight is finished, then everything is undone. 409 after it: then only a rollback helps. While the job is already undoing, 202 without further effect.',
+    role: 'operator',
+    params: jobParams,
+    body: CancelRequest,
+    status: 202,
+    response: CancelResponse,
+    errors: ['JOB_NOT_FOUND', 'INVALID_STATE'],
+    handler: ({ params, body }, context) => cancelJob(deps, params.job_id, body.reason, asking(context).name),
+  });
+
+  const resolve = route({
+    method: 'post',
+    path: '/failover/{job_id}/resolve',
+    operationId: 'resolveAttention',
+    tag,
+    summary: 'Answers a job that waits for a person',
+    description:
+      '503 "not confirmed" means that the answer may still take effect: look at the status before repeating it.',
+    role: 'operator',
+    params: jobParams,
+    headers: idempotencyHeader,
+    body: ResolveRequest,
+    response: ResolveResponse,
+    errors: ['JOB_NOT_FOUND', 'INVALID_STATE', 'CONFIRMATION_REQUIRED'],
+    handler: ({ params, headers, body }, context) =>
+      resolveJob(deps, params.job_id, body, asking(context).name, {
+        key: headers['idempotency-key'],
+        request_id: context.request_id,
+      }),
+  });
+
+  return [live, list, status, steps, cancel, resolve];
 }

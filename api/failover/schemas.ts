@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { parseDuration } from '../../domain/duration.js';
+import { ATTENTION_ACTIONS } from '../../domain/job.js';
 import { JOB_TYPES, STATUSES } from '../../domain/status.js';
 import { STEP_NAMES, STRATEGIES } from '../../domain/itinerary.js';
 import { freeObject, jobId, line, nanoseconds, ok, page, timestamp, vmId } from '../schemas.js';
@@ -12,6 +14,26 @@ export const CustomConfig = z
     source_running: z.literal('accept').exactOptional(),
     name: line(63).min(1).exactOptional(),
     service_offering_id: line(255).min(1).exactOptional(),
+    boot_check: z
+      .strictObject({
+        kind: z.enum(['tcp', 'http']),
+        port: z.int().min(1).max(65_535),
+        path: z
+          .string()
+          .regex(/^\/[\x21-\x7e]{0,499}$/)
+          .exactOptional()
+          .meta({ description: 'only for http' }),
+        timeout: z
+          .string()
+          .max(20)
+          .refine((text) => {
+            const ms = parseDuration(text);
+            return ms !== null && ms >= 1_000 && ms <= 3_600_000;
+          }, 'must be a Go duration from 1s to 1h')
+          .default('5m'),
+        required: z.boolean().default(false),
+      })
+      .exactOptional(),
     hardware: z
       .strictObject({
         os_type_id: line(255).min(1).exactOptional(),
@@ -41,7 +63,7 @@ export const LiveRequest = z
       .record(line(255).min(1), line(255).min(1))
       .default({})
       .meta({ description: 'source network name → id or name of a CloudStack network; overrides stored mappings' }),
-    custom_config: CustomConfig.extend({ commit_after: notYet, boot_check: notYet }).default({}),
+    custom_config: CustomConfig.extend({ commit_after: notYet }).default({}),
     notification_config: freeObject
       .default({})
       .meta({ description: 'not in this release: any content is refused with 422' }),
@@ -77,6 +99,37 @@ export type StartResponse = z.output<typeof StartResponse>;
 const status = z.enum(STATUSES);
 const progress = z.number().min(0).max(100);
 
+const action = z.enum(ATTENTION_ACTIONS);
+
+const Attention = z
+  .strictObject({
+    id: z.string(),
+    since: timestamp,
+    key: z.string().meta({ description: 'the call that cannot go on' }),
+    reason: z.string(),
+    actions: z
+      .array(z.strictObject({ action, loses: z.string() }))
+      .meta({ description: 'empty while it only has to be waited for' }),
+  })
+  .meta({ id: 'Attention' });
+
+const reason = line(1_000).min(1).meta({ description: 'why; it is recorded' });
+
+export const CancelRequest = z.strictObject({ reason }).meta({ id: 'CancelRequest' });
+export const CancelResponse = z.strictObject({ ...ok, job_id: jobId, status }).meta({ id: 'CancelAccepted' });
+
+export const ResolveRequest = z
+  .strictObject({
+    attention_id: z.string().max(255),
+    action,
+    reason,
+    confirm_data_loss: z.boolean().default(false).meta({ description: 'must be true for abandon' }),
+  })
+  .meta({ id: 'ResolveRequest' });
+export const ResolveResponse = z
+  .strictObject({ ...ok, job_id: jobId, attention_id: z.string(), action })
+  .meta({ id: 'Resolved' });
+
 /** The mission's Job Status Response, and what it left out. */
 export const StatusResponse = z
   .strictObject({
@@ -92,6 +145,7 @@ export const StatusResponse = z
       .string()
       .nullable()
       .meta({ description: "the run in Temporal's web UI; null where none is configured" }),
+    attention: Attention.nullable().meta({ description: 'why the job waits for a person; null when it does not' }),
     outcome: freeObject.nullable().meta({ description: 'what was observed at the end; null while the job is open' }),
     job_details: z.strictObject({
       job_type: z.enum(JOB_TYPES),

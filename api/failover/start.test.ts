@@ -83,7 +83,7 @@ describe('POST /failover/live', () => {
     ['a network the VM does not have', 400, 'VALIDATION_FAILED', { network_mappings: { LAN: 'isolated' } }],
     ['a notification_config', 422, 'NOT_READY', { notification_config: { webhook_url: 'https://x.example' } }],
     ['commit_after', 422, 'NOT_READY', { custom_config: { commit_after: '24h' } }],
-    ['boot_check', 422, 'NOT_READY', { custom_config: { boot_check: { kind: 'tcp', port: 22 } } }],
+    ['a boot check without a port', 400, 'VALIDATION_FAILED', { custom_config: { boot_check: { kind: 'tcp' } } }],
     ['another protection', 422, 'NOT_READY', { custom_config: { protection: 'vm-snapshot' } }],
     ['an unknown network', 422, 'NETWORK_MAPPING_MISSING', { network_mappings: { 'VM Network': 'nowhere' } }],
     ['an unmapped network', 422, 'NETWORK_MAPPING_MISSING', {}, () => api.delete(`/network-mappings/${VM_ID}`)],

@@ -42,11 +42,10 @@ export async function startLive(
 
 /** Options that later releases bring are refused by name: nothing is accepted and ignored. */
 function toStartRequest({ notification_config, custom_config, ...request }: LiveRequest): StartRequest {
-  const { commit_after, boot_check, ...custom } = custom_config;
+  const { commit_after, ...custom } = custom_config;
   const unsupported = [
     ...(Object.keys(notification_config).length > 0 ? ['notification_config'] : []),
     ...(commit_after !== undefined ? ['custom_config.commit_after'] : []),
-    ...(boot_check !== undefined ? ['custom_config.boot_check'] : []),
   ];
   if (unsupported.length === 0) return { ...request, custom_config: custom };
   throw new ApiError('NOT_READY', `This release does not support ${unsupported.join(', ')}; leave it out`, {

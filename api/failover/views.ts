@@ -49,6 +49,7 @@ export function statusView(row: JobRow, { now, temporalUrl }: ApiDeps): z.input<
     duration: nanosecondsBetween(startedOf(row), row.completed_at, now()),
     // The original's engine had no workflows.
     temporal_url: row.workflow_id === '' ? null : temporalUrl(row.workflow_id, row.run_id),
+    attention: row.attention,
     outcome: row.outcome,
     job_details: {
       job_type: row.job_type,

@@ -39,7 +39,13 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof DatabaseUnavailableError)
     return new ApiError('UNAVAILABLE', 'The database does not answer; try again', { headers: { 'Retry-After': '5' } });
   if (error instanceof TemporalUnavailableError)
-    return new ApiError('UNAVAILABLE', 'Temporal does not answer; try again', { headers: { 'Retry-After': '5' } });
+    return new ApiError(
+      'UNAVAILABLE',
+      error.sent === 'maybe'
+        ? 'Not confirmed by Temporal; it may still take effect'
+        : 'Temporal does not answer; try again',
+      { headers: { 'Retry-After': '5' } },
+    );
   return (
     cloudStackError(error) ?? httpError(error) ?? new ApiError('INTERNAL_ERROR', 'An internal error; the log has it')
   );

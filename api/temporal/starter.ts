@@ -1,15 +1,13 @@
 import {
   Client,
-  isGrpcServiceError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type Connection,
 } from '@temporalio/client';
-import { NamespaceNotFoundError } from '@temporalio/common';
 import { failoverWorkflowId } from '../../domain/ids.js';
 import { WORKFLOW_TYPES, type FailoverInput, type FailoverMemo } from '../../workflows/messages.js';
 import type { FailoverStarter, Logger, OpenRun, StartInput } from '../deps.js';
-import { TemporalUnavailableError } from '../errors.js';
+import { bounded } from './deadline.js';
 import { refusesSearchAttributes, searchAttributesOf } from './search-attributes.js';
 
 export interface StarterOptions {
@@ -31,32 +29,14 @@ const POLLER_ALIVE_MS = 70_000;
 /** TASK_QUEUE_TYPE_WORKFLOW of temporal.api.enums.v1. */
 const WORKFLOW_QUEUE = 1;
 
-/**
- * gRPC's codes by which nothing can have been started: INVALID_ARGUMENT, NOT_FOUND (the namespace), PERMISSION_DENIED,
- * RESOURCE_EXHAUSTED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED.
- */
-const TURNED_AWAY = [3, 5, 7, 8, 9, 12, 16];
-
 /** The API's half of Temporal: starts runs and reads what `describe` tells without a worker. */
 export function createStarter(
   options: StarterOptions,
 ): FailoverStarter & { registerSearchAttributes(): Promise<void> } {
   const { connection, namespace, taskQueue, timeoutMs, logger } = options;
   const client = new Client({ connection, namespace });
+  const within = bounded(connection, timeoutMs);
   let registered: Promise<boolean> | undefined;
-
-  /** Raises TemporalUnavailableError for all that gRPC raises; `sent` says whether `work` may have had an effect. */
-  async function within<T>(work: () => Promise<T>, effect: 'none' | 'possible', ms = timeoutMs): Promise<T> {
-    try {
-      return await connection.withDeadline(Date.now() + ms, work);
-    } catch (error) {
-      if (error instanceof NamespaceNotFoundError) throw new TemporalUnavailableError('no', { cause: error });
-      const cause = error instanceof Error ? (error.cause ?? error) : error;
-      if (!isGrpcServiceError(cause)) throw error;
-      const sent = effect === 'possible' && !TURNED_AWAY.includes(cause.code) ? 'maybe' : 'no';
-      throw new TemporalUnavailableError(sent, { cause: error });
-    }
-  }
 
   /** An answer, yes or no, is remembered; after none the next start asks again. */
   function mayUseSearchAttributes(): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { JobOutcome, JobProjection } from '../../domain/job.js';
+import type { Attention, JobOutcome, JobProjection, Planned } from '../../domain/job.js';
 import type { FailoverStatus, JobType } from '../../domain/status.js';
 import { instant, integer, json, nullable, real, text, varchar } from '../columns.js';
-import { anyObject, jobMappings, outcome, plan, type StoredPlan } from '../schemas.js';
+import { anyObject, attention, jobMappings, outcome, plan, type StoredPlan } from '../schemas.js';
 
 /** A projection of a run, or a finished job of the original's engine (those have no workflow_id). */
 @Entity('failover_jobs')
@@ -30,7 +30,7 @@ export class FailoverJobEntity {
   @Column(nullable(json(anyObject))) source_vm_spec!: Record<string, unknown> | null;
   @Column(nullable(varchar())) destination_vm_id!: string | null;
   @Column(nullable(varchar())) ossea_snapshot_id!: string | null;
-  @Column(nullable(json(jobMappings))) network_mappings!: JobProjection['network_mappings'] | null;
+  @Column(nullable(json(jobMappings))) network_mappings!: Planned['network_mappings'] | null;
   @Column(nullable(text)) error_message!: string | null;
   @Column(instant) created_at!: string;
   @Column(instant) updated_at!: string;
@@ -42,6 +42,7 @@ export class FailoverJobEntity {
   @Column(nullable(json(anyObject))) request!: Record<string, unknown> | null;
   @Column(nullable(json(plan))) plan!: StoredPlan | null;
   @Column(nullable(json(outcome))) outcome!: JobOutcome | null;
+  @Column(nullable(json(attention))) attention!: Attention | null;
   @Column(nullable(varchar(50))) strategy!: JobProjection['strategy'];
   @Column({ ...varchar(), default: '' }) requested_by!: string;
   @Column(nullable(text)) reason!: string | null;

@@ -1,16 +1,25 @@
 import type { FailoverState } from '../../domain/inventory.js';
-import type { JobHead, JobProjection } from '../../domain/job.js';
+import type { JobHead, JobProjection, Planned } from '../../domain/job.js';
 import { isOpen, STATUSES, type JobType } from '../../domain/status.js';
 import type { FailoverJobEntity } from '../entities/failover-job.js';
 
 /** A job as stored: head and projection in one. `workflow_id` and `run_id` are empty for jobs of the original's engine. */
-export interface JobRow extends JobHead, Omit<JobProjection, 'head' | 'steps' | 'volumes' | 'events' | 'hold'> {
+export interface JobRow
+  extends
+    JobHead,
+    Omit<JobProjection, 'head' | 'planned' | 'steps' | 'volumes' | 'events' | 'resync_required' | 'hold'> {
+  machine: Planned['machine'] | null;
+  itinerary: Planned['itinerary'] | null;
+  network_mappings: Planned['network_mappings'];
   /** ISO 8601 UTC. */
   updated_at: string;
 }
 
 /** A job in a list: without the long columns. */
-export type JobListRow = Omit<JobRow, 'request' | 'machine' | 'itinerary' | 'network_mappings' | 'outcome'>;
+export type JobListRow = Omit<
+  JobRow,
+  'request' | 'machine' | 'itinerary' | 'network_mappings' | 'outcome' | 'attention'
+>;
 
 export const openStatuses = STATUSES.filter(isOpen);
 
@@ -90,5 +99,6 @@ export function jobRow(row: FailoverJobEntity): JobRow {
     itinerary: row.plan?.itinerary ?? null,
     network_mappings: row.network_mappings ?? [],
     outcome: row.outcome,
+    attention: row.attention,
   };
 }

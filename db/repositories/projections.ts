@@ -1,4 +1,4 @@
-import type { JobHead, JobProjection } from '../../domain/job.js';
+import { mergeCalls, type JobHead, type JobProjection } from '../../domain/job.js';
 import { FailoverEventEntity } from '../entities/failover-event.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
 import { FailoverStepEntity } from '../entities/failover-step.js';
@@ -8,6 +8,7 @@ import { VmEntity } from '../entities/vm.js';
 import { RowMissingError } from '../errors.js';
 import { insert, insertIfAbsent, update, upsert } from '../writes.js';
 import { held, now, type Context } from './context.js';
+import { Disks } from './disks.js';
 import { holdAtAcceptance } from './job-row.js';
 
 /** Writes what workflows say of themselves, in whatever order it arrives. */
@@ -39,6 +40,8 @@ export class Projections {
     await this.#steps(projection);
     await this.#volumes(projection);
     await this.#events(projection);
+    if (projection.resync_required.length > 0)
+      await new Disks(this.context).markResyncRequired(head.vm_id, projection.resync_required);
     await this.#hold(head, projection.hold);
     return 'applied';
   }
@@ -70,8 +73,10 @@ export class Projections {
   }
 
   async #steps({ head, steps }: JobProjection): Promise<void> {
+    const stored = await this.context.manager.findBy(FailoverStepEntity, { job_id: head.job_id });
     const rows = steps.map((step) => ({
       ...step,
+      calls: mergeCalls(stored.find(({ position }) => position === step.position)?.calls ?? [], step.calls),
       job_id: head.job_id,
       started_at: step.started_at ?? null,
       completed_at: step.completed_at ?? null,
@@ -132,13 +137,19 @@ function jobColumns(projection: JobProjection): Partial<FailoverJobEntity> {
     current_step: projection.current_step,
     strategy: projection.strategy,
     error_message: projection.error_message,
-    plan: { machine: projection.machine, itinerary: projection.itinerary },
-    network_mappings: projection.network_mappings,
+    ...planColumns(projection.planned),
     outcome: projection.outcome,
+    attention: projection.attention,
     started_at: projection.started_at,
     completed_at: projection.completed_at,
     cleanup_at: projection.cleanup_at,
     updated_at: now(),
     ...(projection.ossea_snapshot_id !== null && { ossea_snapshot_id: projection.ossea_snapshot_id }),
   };
+}
+
+function planColumns(planned: JobProjection['planned']): Partial<FailoverJobEntity> {
+  if (planned === null) return {};
+  const { machine, itinerary, network_mappings } = planned;
+  return { plan: { machine, itinerary }, network_mappings };
 }

@@ -17,9 +17,10 @@ const undoOf = (plan: { itinerary: Itinerary }): Record<string, string[]> =>
 describe('the itinerary', () => {
   it('of one disk has every call and undo as safety.md tells it', async () => {
     const { itinerary, machine } = await planOf(aWorld('windows'));
+    const { abandon: _abandon, started: _started, ...forward } = itinerary;
     const onVm = { object: '$vm', args: { host_name: 'pgwintestbios' } };
     const devices = [{ volume_id: 'volume-0', device_id: 0 }];
-    expect(itinerary).toEqual({
+    expect(forward).toEqual({
       version: 1,
       strategy: 'volume-snapshot',
       steps: [
@@ -46,7 +47,7 @@ describe('the itinerary', () => {
                   key: 'undo.release/attachVolume/volume-0',
                   activity: 'attachVolume',
                   object: 'volume-0',
-                  args: { virtualmachineid: 'appliance', deviceid: 4, elsewhere_if_taken: true },
+                  args: { virtualmachineid: 'appliance', deviceid: 4, home: true },
                 },
               ],
             },
@@ -93,7 +94,19 @@ describe('the itinerary', () => {
                   args: { ...onVm.args, deleteprotection: false },
                 },
                 { key: 'undo.create_vm/destroyVirtualMachine/$vm', activity: 'destroyVirtualMachine', ...onVm },
-                { key: 'undo.create_vm/expungeVirtualMachine/$vm', activity: 'expungeVirtualMachine', ...onVm },
+                {
+                  key: 'undo.create_vm/expungeVirtualMachine/$vm',
+                  activity: 'expungeVirtualMachine',
+                  ...onVm,
+                  again: {
+                    from: 'undo.create_vm/destroyVirtualMachine/$vm',
+                    via: {
+                      key: 'undo.create_vm/recoverVirtualMachine/$vm',
+                      activity: 'recoverVirtualMachine',
+                      ...onVm,
+                    },
+                  },
+                },
               ],
             },
             {
@@ -147,6 +160,10 @@ describe('the itinerary', () => {
                   activity: 'detachVolume',
                   object: 'volume-0',
                   args: { virtualmachineid: '$vm' },
+                  again: {
+                    from: 'undo.attach/detachVolume/volume-0',
+                    via: { key: 'undo.attach/recoverVirtualMachine/$vm', activity: 'recoverVirtualMachine', ...onVm },
+                  },
                 },
               ],
             },
@@ -172,7 +189,12 @@ describe('the itinerary', () => {
           after: ['network'],
           skippable: false,
           calls: [
-            { key: 'power_on/startVirtualMachine/$vm', activity: 'startVirtualMachine', ...onVm },
+            {
+              key: 'power_on/startVirtualMachine/$vm',
+              activity: 'startVirtualMachine',
+              object: '$vm',
+              args: { ...onVm.args, disks: devices },
+            },
             {
               key: 'power_on/confirmRunning/$vm',
               activity: 'confirmRunning',
@@ -183,6 +205,28 @@ describe('the itinerary', () => {
         },
         { name: 'complete', status: 'completed', after: ['power_on'], skippable: false, calls: [] },
       ],
+    });
+  });
+
+  it('is abandoned by stop, detach, revert, home, and only then snapshots and VM go', async () => {
+    const { itinerary } = await planOf(aWorld('linux'));
+    const each = (command: string): string[] => [0, 1, 2, 3].map((unit) => `abandon/${command}/volume-${unit}`);
+    expect(itinerary.abandon.map((call) => call.key)).toEqual([
+      'abandon/stopVirtualMachine/$vm',
+      ...each('detachVolume'),
+      ...each('revertSnapshot'),
+      ...each('attachVolume'),
+      ...each('deleteSnapshot'),
+      'abandon/updateVirtualMachine/$vm',
+      'abandon/destroyVirtualMachine/$vm',
+      'abandon/expungeVirtualMachine/$vm',
+    ]);
+    const keys = itinerary.abandon.map((call) => call.key);
+    for (const { again } of itinerary.abandon) if (again !== undefined) expect(keys).toContain(again.from);
+    expect(itinerary.started).toMatchObject({
+      activity: 'confirmNeverStarted',
+      object: '$vm',
+      args: { fresh: '$fresh' },
     });
   });
 

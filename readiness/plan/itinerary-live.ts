@@ -7,7 +7,7 @@ import {
   type Mutation,
   type Step,
 } from '../../domain/itinerary.js';
-import type { PlannedDisk, PlannedMachine } from '../../domain/plan.js';
+import type { BootCheck, PlannedDisk, PlannedMachine } from '../../domain/plan.js';
 
 export interface LiveItineraryInput {
   job_id: string;
@@ -21,6 +21,7 @@ export interface LiveItineraryInput {
   iso: boolean;
   /** CloudStack ≥ 4.20: the VM is guarded while it holds a replica (R1). */
   delete_protection: boolean;
+  boot_check?: BootCheck;
 }
 
 /** The live itinerary of safety.md, unrolled over the disks. Boot disk first throughout. */
@@ -67,7 +68,7 @@ export function liveItinerary(input: LiveItineraryInput): Itinerary {
       after: ['network'],
       skippable: false,
       calls: [
-        onVm('power_on', 'startVirtualMachine', input),
+        onVm('power_on', 'startVirtualMachine', input, { disks: devices(input) }),
         {
           key: 'power_on/confirmRunning/$vm',
           activity: 'confirmRunning',
@@ -76,9 +77,27 @@ export function liveItinerary(input: LiveItineraryInput): Itinerary {
         },
       ],
     },
-    { name: 'complete', status: 'completed', after: ['power_on'], skippable: false, calls: [] },
+    ...(input.boot_check === undefined ? [] : [bootCheck(input.boot_check)]),
+    {
+      name: 'complete',
+      status: 'completed',
+      after: [input.boot_check === undefined ? 'power_on' : 'boot_check'],
+      skippable: false,
+      calls: [],
+    },
   ];
-  return { version: ITINERARY_VERSION, strategy: input.snapshots ? 'volume-snapshot' : 'none', steps };
+  return {
+    version: ITINERARY_VERSION,
+    strategy: input.snapshots ? 'volume-snapshot' : 'none',
+    steps,
+    started: {
+      key: 'undo.attach/confirmNeverStarted/$vm',
+      activity: 'confirmNeverStarted',
+      object: '$vm',
+      args: { host_name: input.machine.host_name, fresh: '$fresh' },
+    },
+    abandon: abandon(input),
+  };
 }
 
 function release(input: LiveItineraryInput): Call[] {
@@ -99,15 +118,16 @@ function release(input: LiveItineraryInput): Call[] {
           key: `undo.release/attachVolume/${disk.volume_id}`,
           activity: 'attachVolume',
           object: disk.volume_id,
-          args: {
-            virtualmachineid: input.appliance_vm_id,
-            deviceid: disk.appliance_device_id,
-            elsewhere_if_taken: true,
-          },
+          args: homeArgs(input, disk),
         },
       ],
     })),
   ];
+}
+
+/** Back on the appliance: at the old device where it is free, else at another one, never at 0. */
+function homeArgs(input: LiveItineraryInput, disk: PlannedDisk): Record<string, Json> {
+  return { virtualmachineid: input.appliance_vm_id, deviceid: disk.appliance_device_id, home: true };
 }
 
 function protect(input: LiveItineraryInput, disk: PlannedDisk): Call {
@@ -116,13 +136,13 @@ function protect(input: LiveItineraryInput, disk: PlannedDisk): Call {
     key: `protect/createSnapshot/${disk.volume_id}`,
     activity: 'createSnapshot',
     object: disk.volume_id,
-    args: { name: `${input.job_id}-${disk.disk_id}`, as: snapshot },
+    args: { name: snapshotName(input, disk), as: snapshot },
     undo: [
       {
         key: `undo.protect/deleteSnapshot/${disk.volume_id}`,
         activity: 'deleteSnapshot',
         object: `$${snapshot}`,
-        args: { volumeid: disk.volume_id, name: `${input.job_id}-${disk.disk_id}` },
+        args: { volumeid: disk.volume_id, name: snapshotName(input, disk) },
       },
     ],
   };
@@ -130,20 +150,13 @@ function protect(input: LiveItineraryInput, disk: PlannedDisk): Call {
 
 function createVm(input: LiveItineraryInput): Call[] {
   const { machine } = input;
-  const remove: CallSpec[] = [
-    ...(input.delete_protection
-      ? [onVm('undo.create_vm', 'updateVirtualMachine', input, { deleteprotection: false })]
-      : []),
-    onVm('undo.create_vm', 'destroyVirtualMachine', input),
-    onVm('undo.create_vm', 'expungeVirtualMachine', input),
-  ];
   return [
     {
       key: `create_vm/deployVirtualMachine/${machine.host_name}`,
       activity: 'deployVirtualMachine',
       object: machine.host_name,
       args: { machine: asJson(machine) },
-      undo: remove,
+      undo: removal('undo.create_vm', input),
     },
     // deployVirtualMachine takes the template's guest OS; on KVM it decides the hardware left open (facts §3.5).
     ...(machine.os_type_id === undefined
@@ -182,10 +195,87 @@ function attach(input: LiveItineraryInput): Call[] {
           activity: 'detachVolume',
           object: disk.volume_id,
           args: { virtualmachineid: '$vm' },
+          again: {
+            from: `undo.attach/detachVolume/${disk.volume_id}`,
+            via: onVm('undo.attach', 'recoverVirtualMachine', input),
+          },
         },
       ],
     })),
   ];
+}
+
+/** After the start of the destination, on its own so that it may be skipped. */
+function bootCheck(check: BootCheck): Step {
+  return {
+    name: 'boot_check',
+    status: 'powering_on',
+    after: ['power_on'],
+    skippable: true,
+    calls: [{ key: 'boot_check/bootCheck/$vm', activity: 'bootCheck', object: '$vm', args: { ...check } }],
+  };
+}
+
+/**
+ * Two phases (R1): destroyed without expunge first, so that nothing can be attached any more, then looked at again. What
+ * is found then brings the VM back, and the removal begins again.
+ */
+function removal(step: string, input: LiveItineraryInput): CallSpec[] {
+  const destroy = onVm(step, 'destroyVirtualMachine', input);
+  return [
+    ...(input.delete_protection ? [onVm(step, 'updateVirtualMachine', input, { deleteprotection: false })] : []),
+    destroy,
+    {
+      ...onVm(step, 'expungeVirtualMachine', input),
+      again: { from: destroy.key, via: onVm(step, 'recoverVirtualMachine', input) },
+    },
+  ];
+}
+
+/**
+ * Gives every replica back after the destination may have run: stop, detach, revert, home; snapshots are deleted only
+ * then (R7). HA or a person may start the VM again in between, so a refused detach begins with the stop again.
+ */
+function abandon(input: LiveItineraryInput): CallSpec[] {
+  const stop = onVm('abandon', 'stopVirtualMachine', input);
+  const reverted = input.snapshots ? input.disks : [];
+  const snapshotArgs = (disk: PlannedDisk): Record<string, Json> => ({
+    volumeid: disk.volume_id,
+    name: snapshotName(input, disk),
+  });
+  return [
+    stop,
+    ...input.disks.map((disk): CallSpec => ({
+      key: `abandon/detachVolume/${disk.volume_id}`,
+      activity: 'detachVolume',
+      object: disk.volume_id,
+      args: { virtualmachineid: '$vm' },
+      again: { from: stop.key },
+    })),
+    ...reverted.map((disk): CallSpec => ({
+      key: `abandon/revertSnapshot/${disk.volume_id}`,
+      activity: 'revertSnapshot',
+      object: `$snapshot.${disk.volume_id}`,
+      args: { volumeid: disk.volume_id, size: disk.size_bytes },
+    })),
+    ...input.disks.map((disk): CallSpec => ({
+      key: `abandon/attachVolume/${disk.volume_id}`,
+      activity: 'attachVolume',
+      object: disk.volume_id,
+      args: homeArgs(input, disk),
+    })),
+    ...reverted.map((disk): CallSpec => ({
+      key: `abandon/deleteSnapshot/${disk.volume_id}`,
+      activity: 'deleteSnapshot',
+      object: `$snapshot.${disk.volume_id}`,
+      args: snapshotArgs(disk),
+    })),
+    ...removal('abandon', input),
+  ];
+}
+
+function snapshotName(input: LiveItineraryInput, disk: PlannedDisk): string {
+  return `${input.job_id}-${disk.disk_id}`;
 }
 
 /** A command on the job's own VM; the host name finds it where a lost reply hid its id. */

@@ -1,4 +1,5 @@
-import type { RunPlan } from '../../domain/plan.js';
+import { parseDuration } from '../../domain/duration.js';
+import type { BootCheck, CustomConfig, RunPlan } from '../../domain/plan.js';
 import type { Facts } from '../facts.js';
 import type { ReadinessInput } from '../input.js';
 import { resolveDisks } from './disks.js';
@@ -10,11 +11,12 @@ import { atLeast } from './version.js';
 /** The frozen plan of a live run whose checks have passed. */
 export async function planLive(input: ReadinessInput, facts: Facts, warnings: string[]): Promise<RunPlan> {
   const { config, vm, request, job_id } = input;
-  const [machine, volumes, capabilities, template] = await Promise.all([
+  const [machine, volumes, capabilities, template, appliance] = await Promise.all([
     planMachine(input, facts),
     facts.applianceVolumes(),
     facts.capabilities(),
     facts.template(),
+    facts.appliance(),
   ]);
   if (config === null) throw new Error('planLive was called without a configuration');
   const resolved = resolveDisks(vm.disks, volumes, config.oma_vm_id);
@@ -37,10 +39,22 @@ export async function planLive(input: ReadinessInput, facts: Facts, warnings: st
       disks: resolved.disks,
       snapshots,
       iso: template?.iso === true,
-      delete_protection: atLeast(capabilities.cloudstackversion, 4, 20),
+      // Servers that hide their version still show whether VMs have the flag.
+      delete_protection:
+        atLeast(capabilities.cloudstackversion, 4, 20) ||
+        (capabilities.cloudstackversion === undefined && appliance?.deleteprotection !== undefined),
+      ...bootCheckOf(request.custom_config),
     }),
     rollback_possible: rollback.possible,
     rollback_note: rollback.note,
     warnings,
   };
+}
+
+const DEFAULT_BOOT_CHECK_MS = 5 * 60_000;
+
+function bootCheckOf({ boot_check: asked }: CustomConfig): { boot_check?: BootCheck } {
+  if (asked === undefined) return {};
+  const { kind, port, path = '/', timeout, required } = asked;
+  return { boot_check: { kind, port, path, timeout_ms: parseDuration(timeout) ?? DEFAULT_BOOT_CHECK_MS, required } };
 }

@@ -18,6 +18,9 @@ const SHAPES: Shape[] = [
   'one-disk',
   'four-disks',
   'one-disk',
+  'one-disk',
+  'four-disks',
+  'one-disk',
 ];
 
 beforeAll(async () => {
@@ -189,5 +192,68 @@ describe('workers that come and go', () => {
       if (Date.now() > deadline) throw new Error(`effect ${count} never came`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
+  }
+});
+
+describe('a person intervenes', () => {
+  it('cancel before the point of no return gives everything back', async () => {
+    const vm = fresh('one-disk');
+    const before = await driver.state();
+    await driver.fault({ command: 'attachVolume', kind: 'delay', delay_ms: 1_500, match: { deviceid: '0' } });
+    const jobId = await driver.startLive(vm);
+    await driver.until(jobId, ({ status }) => status === 'switching_volume');
+    await driver.ok('POST', `/failover/${jobId}/cancel`, { reason: 'wrong VM' });
+    expect(await driver.until(jobId)).toMatchObject({ status: 'cancelled' });
+    const after = await driver.state();
+    expect(replicaChanges(before, after, vm)).toEqual([]);
+    expect(after.vms.map((v) => v.id).sort()).toEqual(before.vms.map((v) => v.id).sort());
+    expect(after.snapshots.map((s) => s.id).sort()).toEqual(before.snapshots.map((s) => s.id).sort());
+  });
+
+  it('abandon after it reverts every replica, byte for byte, although the guest has written', async () => {
+    const vm = fresh('four-disks');
+    const before = await driver.state();
+    const custom_config = { boot_check: { kind: 'tcp', port: 1, timeout: '1s', required: true } };
+    const jobId = await driver.startLive(vm, { custom_config });
+    const { attention } = await driver.until(jobId, (s) => (s.attention?.actions.length ?? 0) > 0);
+    const written = await driver.state();
+    expect(replicaChanges(before, written, vm).some((change) => change.includes('content_sha256'))).toBe(true);
+    expect((await driver.api('POST', `/failover/${jobId}/cancel`, { reason: 'too late' })).status).toBe(409);
+    const answer = { attention_id: attention?.id, action: 'abandon', reason: 'the guest is broken' };
+    expect((await driver.api('POST', `/failover/${jobId}/resolve`, answer)).status).toBe(422);
+    await driver.ok('POST', `/failover/${jobId}/resolve`, { ...answer, confirm_data_loss: true });
+    expect(await driver.until(jobId)).toMatchObject({ status: 'failed' });
+    const after = await driver.state();
+    expect(replicaChanges(before, after, vm)).toEqual([]);
+    expect(after.vms.map((v) => v.id).sort()).toEqual(before.vms.map((v) => v.id).sort());
+    expect(after.snapshots.map((s) => s.id).sort()).toEqual(before.snapshots.map((s) => s.id).sort());
+    expect(after.violations).toEqual([]);
+    expect((await driver.api('GET', `/failover/${vm.vm_id}/readiness`)).body).toMatchObject({ is_valid: true });
+  });
+
+  it('somebody else starts and stops the destination: the undo reverts what it wrote', async () => {
+    const vm = fresh('one-disk');
+    const before = await driver.state();
+    await driver.fault({ command: 'attachVolume', kind: 'delay', delay_ms: 300, match: { deviceid: '0' } });
+    const jobId = await driver.startLive(vm);
+    let destination = '';
+    await driver.until(jobId, (s) => (destination = s.job_details.destination_vm_id ?? '') !== '');
+    await untilAttached(vm.disks[0]?.volume_id ?? '', destination);
+    await driver.control('POST', `/vms/${destination}/power`, { state: 'Running' });
+    const status = await driver.until(
+      jobId,
+      ({ status: s, attention }) => s !== 'powering_on' && (attention !== null || ['failed', 'completed'].includes(s)),
+      30_000,
+    );
+    expect(status.status).toBe('failed');
+    const after = await driver.state();
+    expect(replicaChanges(before, after, vm)).toEqual([]);
+    expect(String(status.outcome?.summary)).toContain('somebody had started the destination');
+  });
+
+  async function untilAttached(volumeId: string, vmId: string): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    while ((await driver.state()).volumes.find((v) => v.id === volumeId)?.virtualmachineid !== vmId)
+      if (Date.now() > deadline) throw new Error(`${volumeId} never came to ${vmId}`);
   }
 });

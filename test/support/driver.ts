@@ -31,6 +31,7 @@ export interface StatusBody {
   progress: number;
   current_step: string | null;
   outcome: Record<string, unknown> | null;
+  attention: { id: string; reason: string; actions: { action: string; loses: string }[] } | null;
   job_details: { destination_vm_id: string | null; error_message: string | null; snapshot_id: string | null };
 }
 

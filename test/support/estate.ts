@@ -112,9 +112,10 @@ function cloudstackOf(
     zones: [{ id: zoneid, name: 'zone1' }],
     pools: [{ id: uuid('pool'), name: 'primary' }],
     networks: [
-      { id: networks.production, name: 'Production', type: 'Isolated', ...common, services },
+      // On loopback: a boot check must not leave this machine.
+      { id: networks.production, name: 'Production', type: 'Isolated', cidr: '127.0.53.0/24', ...common, services },
       { id: networks.second, name: 'Second', type: 'L2', ...common },
-      { id: management, name: 'Management', type: 'Isolated', ...common, services },
+      { id: management, name: 'Management', type: 'Isolated', cidr: '127.0.54.0/24', ...common, services },
     ],
     service_offerings: [
       { id: offering, name: 'custom', iscustomized: true },

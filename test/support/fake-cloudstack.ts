@@ -18,6 +18,8 @@ export class FakeCloudStack {
   /** Every command that reached CloudStack, whatever became of it. */
   readonly sent: { command: string; params: Record<string, unknown>; jobId: string | undefined }[] = [];
   readonly reactions: Partial<Record<string, Reaction[]>> = {};
+  /** Replaces what awaiting a job does. */
+  awaiting: (() => Promise<AsyncJob | undefined>) | undefined;
   /** Called before each look, e.g. to change the world or the clock. */
   beforeRead: () => void = () => undefined;
 
@@ -73,6 +75,12 @@ export class FakeCloudStack {
         this.patchVm(String(id), { state: 'Destroyed' }),
       ),
       expungeVirtualMachine: command('expungeVirtualMachine', ({ id }) => this.vms.delete(String(id))),
+      recoverVirtualMachine: command(
+        'recoverVirtualMachine',
+        ({ id }) => this.patchVm(String(id), { state: 'Stopped' }),
+        false,
+      ),
+      revertSnapshot: command('revertSnapshot', () => undefined),
       startVirtualMachine: command('startVirtualMachine', ({ id }) => this.patchVm(String(id), { state: 'Running' })),
       updateVirtualMachine: command(
         'updateVirtualMachine',
@@ -87,6 +95,7 @@ export class FakeCloudStack {
         query: (id) => Promise.resolve(this.jobs.get(id)),
         await: async (id, signal) => {
           for (;;) {
+            if (this.awaiting !== undefined) return this.awaiting();
             const job = this.jobs.get(id);
             if (job === undefined || job.jobstatus !== 0) return job;
             signal?.throwIfAborted();

@@ -1,8 +1,12 @@
-import type { PlannedDisk, PlannedMachine, RunPlan } from '../../domain/plan.js';
+import type { BootCheck, PlannedDisk, PlannedMachine, RunPlan } from '../../domain/plan.js';
 import { liveItinerary } from '../../readiness/plan/itinerary-live.js';
 
 /** A live plan over `count` disks named disk-0, disk-1 …, as readiness would make it. */
-export function livePlan(jobId: string, vmId: string, count = 2): RunPlan {
+export function livePlan(
+  jobId: string,
+  vmId: string,
+  { count = 2, ...change }: { count?: number; snapshots?: boolean; boot_check?: BootCheck } = {},
+): RunPlan {
   const disks: PlannedDisk[] = Array.from({ length: count }, (_, i) => ({
     disk_id: `disk-${2000 + i}`,
     volume_id: `disk-${i}`,
@@ -50,6 +54,7 @@ export function livePlan(jobId: string, vmId: string, count = 2): RunPlan {
       snapshots: true,
       iso: false,
       delete_protection: true,
+      ...change,
     }),
     rollback_possible: true,
     rollback_note: 'rollback: possible until commit',

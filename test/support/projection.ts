@@ -1,3 +1,4 @@
+import { livePlan } from './plans.js';
 import type { Itinerary } from '../../domain/itinerary.js';
 import type { EventProjection, JobHead, JobProjection, StepProjection, VolumeProjection } from '../../domain/job.js';
 
@@ -34,6 +35,8 @@ export const aVolume: VolumeProjection = {
 const itinerary: Itinerary = {
   version: 1,
   strategy: 'volume-snapshot',
+  started: { key: 'k', activity: 'confirmNeverStarted', object: '$vm', args: {} },
+  abandon: [],
   steps: [
     {
       name: 'release',
@@ -72,6 +75,8 @@ export const anEvent = (seq: number): EventProjection => ({
   ...(seq === 1 && { details: { step: 'validate' } }),
 });
 
+const aMachine = livePlan(JOB, 'vm-1').machine;
+
 /** Its seq-th projection, in the middle of the run. */
 export function aProjection(seq: number, change: Partial<JobProjection> = {}): JobProjection {
   return {
@@ -84,18 +89,22 @@ export function aProjection(seq: number, change: Partial<JobProjection> = {}): J
     destination_vm_id: null,
     ossea_snapshot_id: null,
     error_message: null,
-    machine: null,
-    itinerary,
-    network_mappings: [
-      { source_network_name: 'VM Network', destination_network_id: 'n', destination_network_name: 'Production' },
-    ],
+    planned: {
+      machine: aMachine,
+      itinerary,
+      network_mappings: [
+        { source_network_name: 'VM Network', destination_network_id: 'n', destination_network_name: 'Production' },
+      ],
+    },
     outcome: null,
+    attention: null,
     started_at: '2026-11-23T04:15:09.000Z',
     completed_at: null,
     cleanup_at: null,
     steps: [aStep],
     volumes: [aVolume],
     events: [anEvent(1)],
+    resync_required: [],
     hold: { failover_state: 'failing_over', held_by: JOB },
     ...change,
   };

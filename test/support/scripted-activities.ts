@@ -3,7 +3,7 @@ import type { Activities } from '../../activities/index.js';
 import type { CallInput, CallResult } from '../../domain/call.js';
 import type { ErrorClass } from '../../domain/errors.js';
 import { MUTATIONS, OBSERVATIONS } from '../../domain/itinerary.js';
-import type { JobProjection } from '../../domain/job.js';
+import { mergeCalls, type JobProjection } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
 
@@ -57,10 +57,29 @@ export class ScriptedActivities {
       validate: async () => ({ plan: this.plan(), checks: [] }),
       recordProjection: async (projection) => {
         await this.recording();
-        this.projections.push(projection);
+        this.projections.push(merged(this.projections.at(-1), projection));
       },
     };
   }
+}
+
+/** The whole view after a change, as the database has it. */
+function merged(before: JobProjection | undefined, change: JobProjection): JobProjection {
+  const byKey = <T>(old: readonly T[], changed: readonly T[], key: (item: T) => unknown): T[] => [
+    ...old.map((item) => changed.find((c) => key(c) === key(item)) ?? item),
+    ...changed.filter((c) => !old.some((item) => key(item) === key(c))),
+  ];
+  const steps = change.steps.map((step) => ({
+    ...step,
+    calls: mergeCalls(before?.steps.find((s) => s.name === step.name)?.calls ?? [], step.calls),
+  }));
+  return {
+    ...change,
+    planned: change.planned ?? before?.planned ?? null,
+    steps: byKey(before?.steps ?? [], steps, (s) => s.name),
+    volumes: byKey(before?.volumes ?? [], change.volumes, (v) => v.volume_id),
+    events: [...(before?.events ?? []), ...change.events],
+  };
 }
 
 /** What the real activities answer with: deploy names the VM and its blank root, a snapshot its id. */
@@ -71,7 +90,12 @@ export function done(input: CallInput): CallResult {
       : input.activity === 'createSnapshot'
         ? { [`$${input.args.as as string}`]: `snapshot-of-${input.object}` }
         : undefined;
-  return { observed: `${input.activity} of ${input.object}`, found: false, ...(refs === undefined ? {} : { refs }) };
+  return {
+    observed: `${input.activity} of ${input.object}`,
+    found: false,
+    ...(input.activity === 'confirmNeverStarted' ? { started: false } : {}),
+    ...(refs === undefined ? {} : { refs }),
+  };
 }
 
 /** A final answer of CloudStack. */

@@ -1,4 +1,5 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import type { CallFailureDetails } from '../../domain/call.js';
 import type { ErrorClass } from '../../domain/errors.js';
 
 const CLASSES: readonly string[] = [
@@ -16,6 +17,8 @@ export interface FinalAnswer {
   /** CloudStack's code or ours. */
   code: string | number | null;
   cloudstack_job_id?: string;
+  /** False where the outcome of the try is not known yet: the same try is settled before anything else (R4). */
+  settled: boolean;
 }
 
 /**
@@ -26,12 +29,13 @@ export function finalAnswer(error: unknown): FinalAnswer {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   const message = cause instanceof Error ? cause.message : String(error);
   if (!(cause instanceof ApplicationFailure) || !CLASSES.includes(cause.type ?? ''))
-    return { errorClass: 'unknown-outcome', message, code: null };
-  const details = cause.details?.[0] as { code?: string | number | null; cloudstack_job_id?: string } | undefined;
+    return { errorClass: 'unknown-outcome', message, code: null, settled: false };
+  const details = cause.details?.[0] as Partial<CallFailureDetails> | undefined;
   return {
     errorClass: cause.type as ErrorClass,
     message,
     code: details?.code ?? null,
+    settled: cause.type !== 'unknown-outcome' && details?.settled !== false,
     ...(details?.cloudstack_job_id === undefined ? {} : { cloudstack_job_id: details.cloudstack_job_id }),
   };
 }

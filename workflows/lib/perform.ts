@@ -2,23 +2,34 @@ import { condition, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
 import type { CallInput, CallResult, Priority } from '../../domain/call.js';
 import { OBSERVATIONS, type CallSpec, type StepName } from '../../domain/itinerary.js';
+import type { Attention } from '../../domain/job.js';
 import { decide, pauseAfter } from '../../domain/policy.js';
 import type { RunWindows } from '../../domain/windows.js';
 import { mutateOptions, observeOptions, undoOptions } from '../activity-options.js';
+import { RunAbandoned, RunCancelled, type Control } from './control.js';
 import { finalAnswer, type FinalAnswer } from './final-answer.js';
 import { resolve } from './references.js';
 import { now, type Run } from './run.js';
 
 export interface Performance {
   run: Run;
+  control: Control;
   config: string;
   windows: RunWindows;
   step: StepName;
   priority: Priority;
-  /** Whether giving up is still allowed: before the point of no return, and never in an undo. */
-  mayUndo: () => boolean;
+  /** `forward` may be given up before the point of no return; `backward` is an undo or abandon and never is. */
+  direction: 'forward' | 'backward';
+  /** Hand every final answer back instead of trying again: the caller begins its sequence anew. */
+  giveBack: boolean;
+  /** The first try's number: higher where the call was performed before. */
+  firstTry: number;
+  /** Learns of each try before it is scheduled. */
+  onTry: (tryNumber: number) => void;
   /** True as soon as another branch has failed: do not begin another try. */
   stopping: () => boolean;
+  /** What a person may answer when this call cannot go on. */
+  actions: () => Attention['actions'];
   /** Set for undo. */
   undoes?: { key: string; tries: number };
 }
@@ -34,51 +45,71 @@ export class CallGivenUp extends Error {
 }
 
 /**
- * Carries one call to its end: try after try (R4), with pauses, until it is done, or is given up for an undo by the
- * policy of R6. `onTry` learns of each try before it is scheduled.
+ * Carries one call to its end: try after try (R4), with pauses, until it is done, a person says `skip` or `abandon`, or
+ * the policy of R6 gives it up.
+ * @throws CallGivenUp, RunCancelled (between two tries), RunAbandoned
  */
-export async function perform(call: CallSpec, p: Performance, onTry: (tryNumber: number) => void): Promise<CallResult> {
+export async function perform(call: CallSpec, p: Performance): Promise<CallResult | 'skipped'> {
+  const { run, windows } = p;
   const started = now();
   let firstFailureAt: number | undefined;
   let failures = 0;
   let resettle = false;
-  for (let tryNumber = 0; ;) {
-    onTry(tryNumber);
+  for (let tryNumber = p.firstTry; ;) {
+    p.onTry(tryNumber);
     const input = inputOf(call, p, tryNumber, resettle);
-    p.run.call(p.step, call.key, {
-      status: 'running',
-      activity: call.activity,
-      object: input.object,
-      try: tryNumber,
-      started_at: started,
-    });
+    const { activity, key } = call;
+    run.call(p.step, key, { status: 'running', activity, object: input.object, try: tryNumber, started_at: started });
     try {
-      const result = await watched(p.run, p.windows, call.key, invoke(call, p, input));
-      p.run.calm(call.key);
+      const result = await watched(run, windows, key, invoke(call, p, input));
+      run.calm(key);
       return result;
     } catch (error) {
       const answer = finalAnswer(error);
+      run.call(p.step, key, { status: 'running', error: answer.message });
+      // What is not settled keeps its try, so that the same job id is asked for; anything else was final (R4).
+      resettle = !answer.settled;
+      if (!resettle) tryNumber += 1;
+      if (p.giveBack && !resettle) throw givenUp(run, key, answer);
       firstFailureAt ??= Date.now();
       failures += 1;
-      const failingForMs = Date.now() - firstFailureAt;
       const decision = decide({
         errorClass: answer.errorClass,
-        mayUndo: p.mayUndo(),
-        failingForMs,
-        stepBudgetMs: p.windows.step_budget_ms,
-        attentionAfterMs: p.windows.attention_after_ms,
+        mayUndo: mayUndo(p),
+        failingForMs: Date.now() - firstFailureAt,
+        stepBudgetMs: windows.step_budget_ms,
+        attentionAfterMs: windows.attention_after_ms,
       });
-      p.run.call(p.step, call.key, { status: 'running', error: answer.message });
-      if (decision === 'undo') throw new CallGivenUp(call.key, answer);
-      if (decision === 'again-with-attention') p.run.attention(call.key, `${call.key}: ${answer.message}`);
-      // An outcome that is unknown keeps its try, so that the same job id is settled; anything else was final (R4).
-      resettle = answer.errorClass === 'unknown-outcome';
-      if (!resettle) tryNumber += 1;
-      const pause = pauseAfter(failures, decision === 'again-with-attention', p.windows.step_budget_ms);
-      await condition(() => p.mayUndo() && p.stopping(), pause);
-      if (p.mayUndo() && p.stopping() && !resettle) throw new CallGivenUp(call.key, answer);
+      if (decision === 'undo') throw givenUp(run, key, answer);
+      const attention = decision === 'again-with-attention';
+      if (attention) run.attention(key, `${key}: ${answer.message}`, resettle ? [] : p.actions());
+      // Nobody gives up on a call whose outcome is not known, and it is not asked for in a hurry either.
+      const interrupted = (): boolean => run.answerTo(key) !== undefined || (!resettle && mayUndo(p) && isStopping(p));
+      await condition(interrupted, pauseAfter(failures, attention, windows.step_budget_ms));
+      const said = run.takeAnswer(key);
+      if (said === 'skip') return 'skipped';
+      if (said === 'abandon') throw new RunAbandoned(key);
+      if (said === undefined && mayUndo(p) && isStopping(p) && !resettle) {
+        run.calm(key);
+        if (p.control.cancelled !== undefined) throw new RunCancelled(p.control.cancelled);
+        throw givenUp(run, key, answer);
+      }
     }
   }
+}
+
+function mayUndo(p: Performance): boolean {
+  return p.direction === 'forward' && p.control.mayUndo;
+}
+
+function isStopping(p: Performance): boolean {
+  return p.stopping() || p.control.cancelled !== undefined;
+}
+
+/** Nobody is needed for a call that is not tried any more. */
+function givenUp(run: Run, key: string, answer: FinalAnswer): CallGivenUp {
+  run.calm(key);
+  return new CallGivenUp(key, answer);
 }
 
 /** Shows `attention` while an activity has been retrying for too long on the server (R6: outages never use up a budget). */
@@ -88,7 +119,7 @@ export async function watched<T>(run: Run, windows: RunWindows, key: string, act
     settled = true;
   });
   const guard = condition(() => settled, windows.attention_after_ms).then((inTime) => {
-    if (!inTime) run.attention(key, `${key} has not ended for ${Math.round(windows.attention_after_ms / 1000)} s`);
+    if (!inTime) run.attention(key, `${key} has not ended for ${Math.round(windows.attention_after_ms / 1000)} s`, []);
   });
   const [outcome] = await Promise.allSettled([result, guard]);
   if (outcome.status === 'rejected') throw outcome.reason;
@@ -100,7 +131,7 @@ function invoke(call: CallSpec, p: Performance, input: CallInput): Promise<CallR
   const summary = `${call.activity} ${input.object}`;
   if ((OBSERVATIONS as readonly string[]).includes(call.activity))
     return proxyActivities<Activities>({ ...observeOptions(taskQueue, p.windows), summary })[call.activity](input);
-  const options = p.undoes === undefined ? mutateOptions(taskQueue, p.windows) : undoOptions(taskQueue, p.windows);
+  const options = p.direction === 'forward' ? mutateOptions(taskQueue, p.windows) : undoOptions(taskQueue, p.windows);
   return proxyActivities<Activities>({ ...options, summary })[call.activity](input);
 }
 

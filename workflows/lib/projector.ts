@@ -3,7 +3,7 @@ import type { Activities } from '../../activities/index.js';
 import type { JobProjection } from '../../domain/job.js';
 import { recordOptions } from '../activity-options.js';
 
-/** Writes the newest view of the run to the database, one write at a time; what changes meanwhile goes with the next. */
+/** Writes what has changed to the database, one write at a time and in order; what changes meanwhile goes with the next. */
 export class Projector {
   private writing: Promise<void> | undefined;
   private dirty = false;

@@ -2,6 +2,8 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { StepName } from '../../domain/itinerary.js';
 import type {
+  Attention,
+  AttentionAction,
   CallProjection,
   CallStatus,
   JobOutcome,
@@ -13,6 +15,7 @@ import type { RunPlan } from '../../domain/plan.js';
 import { progressOf, statusOf } from '../../domain/progress.js';
 import { mayFollow, type FailoverStatus } from '../../domain/status.js';
 import type { FailoverInput } from '../messages.js';
+import { Changes } from './changes.js';
 import { currentDetails } from './details.js';
 import { Projector } from './projector.js';
 
@@ -28,9 +31,12 @@ export class Run {
   readonly projector: Projector;
   private readonly doneCalls = new Set<string>();
   private readonly doneSteps = new Set<string>();
-  /** Status that `attention` interrupted, and the calls that wait for a person. */
-  private interrupted: FailoverStatus | undefined;
-  private readonly waiting = new Set<string>();
+  /** Status reached; `attention` is shown over it while a question is open. */
+  private reached: FailoverStatus = 'pending';
+  private readonly questions = new Map<string, Attention>();
+  private readonly answers = new Map<string, AttentionAction>();
+  private asked = 0;
+  private readonly changes = new Changes();
 
   constructor(private readonly input: FailoverInput) {
     const { head, request } = input;
@@ -44,32 +50,32 @@ export class Run {
       destination_vm_id: null,
       ossea_snapshot_id: null,
       error_message: null,
-      machine: null,
-      itinerary: null,
-      network_mappings: [],
+      planned: null,
       outcome: null,
+      attention: null,
       started_at: now(),
       completed_at: null,
       cleanup_at: null,
       steps: [],
       volumes: [],
       events: [],
+      resync_required: [],
       hold: { failover_state: 'failing_over', held_by: head.job_id },
     };
-    this.projector = new Projector(() => structuredCopy(this.projection));
+    this.projector = new Projector(() => this.changes.take(this.projection));
   }
 
   /** Adopts the frozen plan. */
   planned(plan: RunPlan): void {
     const p = this.projection;
-    p.itinerary = plan.itinerary;
-    p.machine = plan.machine;
-    p.strategy = plan.itinerary.strategy;
-    p.network_mappings = plan.machine.nics.map((nic) => ({
+    const { itinerary, machine } = plan;
+    const network_mappings = machine.nics.map((nic) => ({
       source_network_name: nic.source_network_name,
       destination_network_id: nic.network_id,
       destination_network_name: nic.network_name,
     }));
+    p.planned = { machine, itinerary, network_mappings };
+    p.strategy = itinerary.strategy;
     p.steps = plan.itinerary.steps.map((step, position) => ({
       name: step.name,
       position,
@@ -138,35 +144,79 @@ export class Run {
     if (volume !== undefined) volume.state = state;
   }
 
+  /** After a boot without verified revert, the replicas need a full sync (R7). */
+  resyncRequired(): void {
+    const disks = this.projection.volumes.map((v) => v.disk_id);
+    this.projection.resync_required = disks;
+    this.event('resync_required', `booted and not reverted: ${disks.join(', ')}`, { disks });
+  }
+
   event(type: string, message: string, details?: Record<string, unknown>): void {
     const { events } = this.projection;
     events.push({ seq: events.length + 1, time: now(), type, message, ...(details === undefined ? {} : { details }) });
   }
 
-  /** Shows that a person is needed for `key`; the run goes on trying. */
-  attention(key: string, reason: string): void {
-    this.interrupted ??= this.projection.status;
-    if (!this.waiting.has(key)) this.event('attention', reason);
-    this.waiting.add(key);
-    this.status('attention');
+  /** Shows that a person is needed for `key`, and what may be answered; the run goes on trying. */
+  attention(key: string, reason: string, actions: Attention['actions']): void {
+    const asked = this.questions.get(key);
+    if (asked !== undefined && asked.actions.length === actions.length) return;
+    this.asked += 1;
+    const { job_id } = this.projection.head;
+    const question = { id: `${job_id}/${this.asked}`, since: asked?.since ?? now(), key, reason, actions };
+    this.questions.set(key, question);
+    this.event('attention', reason, { attention_id: question.id, actions: actions.map((a) => a.action) });
+    this.show();
   }
 
-  /** `key` needs nobody any more; the last one to go leaves `attention` to the status it interrupted. */
+  /** `key` needs nobody any more; with the last question `attention` gives way to the status it interrupted. */
   calm(key: string): void {
-    if (!this.waiting.delete(key) || this.waiting.size > 0 || this.interrupted === undefined) return;
-    const back = this.interrupted;
-    this.interrupted = undefined;
-    this.event('attention.over', `continuing in ${back}`);
-    this.status(back);
+    this.answers.delete(key);
+    if (!this.questions.delete(key)) return;
+    this.event('attention.over', key);
+    this.show();
+  }
+
+  /** The open question of this id, if it is still open and admits this action. */
+  question(attentionId: string, action: AttentionAction): Attention | undefined {
+    const question = [...this.questions.values()].find((q) => q.id === attentionId);
+    return question?.actions.some((a) => a.action === action) === true ? question : undefined;
+  }
+
+  /** Answers a question; whoever waits for it takes the answer. */
+  answer(attentionId: string, action: AttentionAction, by: string, reason: string): void {
+    const question = this.question(attentionId, action);
+    if (question === undefined) throw new Error('an answer is given only to an open question');
+    this.event('resolved', `${action} by ${by}: ${reason}`, { attention_id: attentionId, key: question.key });
+    this.answers.set(question.key, action);
+    this.publish();
+  }
+
+  answerTo(key: string): AttentionAction | undefined {
+    return this.answers.get(key);
+  }
+
+  /** An answer serves once: the next failure asks anew. */
+  takeAnswer(key: string): AttentionAction | undefined {
+    const answer = this.answers.get(key);
+    if (answer !== undefined) this.calm(key);
+    return answer;
   }
 
   status(status: FailoverStatus): void {
-    const from = this.projection.status;
-    if (!mayFollow(from, status)) throw new RangeError(`a run may not go from ${from} to ${status}`);
-    this.projection.status = status;
-    if (from !== status) {
-      this.event('status', status);
-      if (this.input.search_attributes) upsertSearchAttributes([{ key: FAILOVER_STATUS, value: status }]);
+    if (!mayFollow(this.reached, status)) throw new RangeError(`a run may not go from ${this.reached} to ${status}`);
+    this.reached = status;
+    this.show();
+  }
+
+  /** What is shown is the status reached, or `attention` over it while a question is open. */
+  private show(): void {
+    const p = this.projection;
+    const shown = this.questions.size > 0 ? 'attention' : this.reached;
+    p.attention = [...this.questions.values()][0] ?? null;
+    if (p.status !== shown) {
+      p.status = shown;
+      this.event('status', shown);
+      if (this.input.search_attributes) upsertSearchAttributes([{ key: FAILOVER_STATUS, value: shown }]);
     }
     this.publish();
   }
@@ -180,26 +230,26 @@ export class Run {
     p.current_step = null;
     if (status === 'completed') p.progress = 100;
     if (error !== undefined) p.error_message = error;
-    this.interrupted = undefined;
+    this.questions.clear();
     this.status(status);
     await this.projector.drained();
   }
 
   private forward(): void {
-    const { itinerary, status } = this.projection;
-    if (itinerary === null) return this.publish();
+    const itinerary = this.projection.planned?.itinerary;
+    if (itinerary === undefined) return this.publish();
     this.projection.progress = Math.max(
       this.projection.progress,
       Math.min(99.9, progressOf(itinerary, this.doneCalls, this.doneSteps)),
     );
     const next = statusOf(itinerary, this.doneSteps);
-    // `reverting` and `attention` are not steps of the itinerary; the last word is `close`.
-    if (status === 'reverting' || this.interrupted !== undefined || next === 'completed' || !mayFollow(status, next))
-      return this.publish();
+    // `reverting` is not a step of the itinerary, and the last word is `close`.
+    if (this.reached === 'reverting' || next === 'completed' || !mayFollow(this.reached, next)) return this.publish();
     this.status(next);
   }
 
-  private publish(): void {
+  /** Makes what has changed known. */
+  publish(): void {
     this.projection.seq += 1;
     setCurrentDetails(currentDetails(this.projection));
     this.projector.touch();
@@ -218,9 +268,4 @@ export class Run {
 /** ISO 8601; Temporal's deterministic clock. */
 export function now(): string {
   return new Date().toISOString();
-}
-
-/** What is handed to an activity must not change under it while it waits to be sent. */
-function structuredCopy(projection: JobProjection): JobProjection {
-  return JSON.parse(JSON.stringify(projection)) as JobProjection;
 }

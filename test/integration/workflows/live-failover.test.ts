@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failoverWorkflowId } from '../../../domain/ids.js';
 import type { RunWindows } from '../../../domain/windows.js';
 import { systemQueue } from '../../../workflows/activity-options.js';
-import type { FailoverInput } from '../../../workflows/messages.js';
+import type { CallInput } from '../../../domain/call.js';
+import type { AttentionAction } from '../../../domain/job.js';
+import { cancelSignal, resolveUpdate, type FailoverInput } from '../../../workflows/messages.js';
 import { livePlan } from '../../support/plans.js';
 import { answers, done, ScriptedActivities } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
@@ -36,11 +38,12 @@ interface Running {
 async function withRun(
   arrange: (scripted: ScriptedActivities) => void,
   body: (running: Running) => Promise<void>,
+  change: Parameters<typeof livePlan>[2] = {},
 ): Promise<void> {
   const vmId = `vm-${++counter}`;
   const jobId = `failover-20260101-000000-${String(counter).padStart(6, 'a')}`;
   const taskQueue = `live-${counter}`;
-  const scripted = new ScriptedActivities(() => livePlan(jobId, vmId), WINDOWS);
+  const scripted = new ScriptedActivities(() => livePlan(jobId, vmId, change), WINDOWS);
   arrange(scripted);
   const common = { connection: env.nativeConnection, activities: scripted.activities };
   const worker = await Worker.create({ ...common, taskQueue, workflowBundle });
@@ -166,10 +169,14 @@ describe('a live failover', () => {
   });
 
   it('goes on while the database is away, and catches up before it closes', async () => {
-    let away = true;
+    let away = false;
     await withRun(
       (scripted) => {
         scripted.recording = () => (away ? Promise.reject(new Error('the database is away')) : Promise.resolve());
+        scripted.on('release/detachVolume/disk-0', (input) => {
+          away = true;
+          return done(input);
+        });
         scripted.on('power_on/confirmRunning/$vm', (input) => {
           away = false;
           return done(input);
@@ -179,23 +186,6 @@ describe('a live failover', () => {
         await handle.result();
         expect(scripted.projections.map((p) => p.status)).toContain('completed');
         expect(scripted.last.status).toBe('completed');
-      },
-    );
-  });
-
-  it('is not stopped by a native cancellation', async () => {
-    await withRun(
-      (scripted) => {
-        scripted.on('release/detachVolume/disk-1', async (input) => {
-          await vi.waitFor(() => expect(scripted.log).toContain('> create_vm/deployVirtualMachine/host'));
-          await env.client.workflow.getHandle(failoverWorkflowId(input.vm_id)).cancel();
-          return done(input);
-        });
-      },
-      async ({ scripted, handle }) => {
-        await handle.result();
-        expect(scripted.last.status).toBe('completed');
-        expect(sentKeys(scripted).filter((k) => k.startsWith('undo'))).toEqual([]);
       },
     );
   });
@@ -211,7 +201,12 @@ describe('before the point of no return', () => {
           message: 'attach/attachVolume/disk-1: no such device',
         });
         const undo = sentKeys(scripted).filter((k) => k.startsWith('undo'));
-        expect(undo.slice(0, 2)).toEqual(['undo.attach/detachVolume/disk-1', 'undo.attach/detachVolume/disk-0']);
+        expect(undo.slice(0, 4)).toEqual([
+          'undo.attach/confirmNeverStarted/$vm',
+          'undo.attach/detachVolume/disk-1',
+          'undo.attach/detachVolume/disk-0',
+          'undo.attach/confirmNeverStarted/$vm',
+        ]);
         for (const branch of [
           [
             'undo.protect/deleteSnapshot/disk-1',
@@ -348,6 +343,67 @@ describe('before the point of no return', () => {
   });
 });
 
+describe('the history', () => {
+  it('of a run over 33 disks that is undone stays far below the 50 MB at which Temporal ends a workflow', async () => {
+    await withRun(
+      (scripted) => scripted.on('network/confirmDestination/$vm', answers('refused')),
+      async ({ scripted, handle }) => {
+        await failureOf(handle);
+        expect(scripted.last.volumes.filter((v) => v.state === 'on_appliance')).toHaveLength(33);
+        expect(
+          scripted.last.steps.find((s) => s.name === 'release')?.calls.filter((c) => c.status === 'undone'),
+        ).toHaveLength(33);
+        const { raw } = await handle.describe();
+        expect(Number(raw.workflowExecutionInfo?.historySizeBytes)).toBeLessThan(3_000_000);
+      },
+      { count: 33 },
+    );
+  }, 120_000);
+
+  it('of a call whose outcome stays unknown while another branch has failed grows by one try a pause', async () => {
+    await withRun(
+      (scripted) => {
+        scripted.on('create_vm/deployVirtualMachine/host', answers('refused'));
+        scripted.on('release/detachVolume/disk-0', ...Array.from({ length: 3 }, () => answers('unknown-outcome')));
+      },
+      async ({ scripted, handle }) => {
+        await failureOf(handle);
+        const tries = scripted.inputs.filter((i) => i.key === 'release/detachVolume/disk-0');
+        expect(tries.map((i) => [i.try, i.resettle ?? false])).toEqual([
+          [0, false],
+          [0, true],
+          [0, true],
+          [0, true],
+        ]);
+      },
+    );
+  });
+});
+
+describe('somebody else starts the destination', () => {
+  it.each(['before the replicas leave it', 'while they do'])('%s: the undo reverts them', async (when) => {
+    await withRun(
+      (scripted) => {
+        scripted.on('network/confirmDestination/$vm', answers('refused'));
+        const started = (input: CallInput) => ({ ...done(input), started: true });
+        const not = (input: CallInput) => ({ ...done(input), started: false });
+        scripted.on('undo.attach/confirmNeverStarted/$vm', ...(when.startsWith('before') ? [started] : [not, started]));
+      },
+      async ({ scripted, handle }) => {
+        await failureOf(handle);
+        const keys = sentKeys(scripted);
+        expect(keys).toEqual(
+          expect.arrayContaining(['abandon/revertSnapshot/disk-0', 'abandon/revertSnapshot/disk-1']),
+        );
+        expect(keys.some((k) => k.startsWith('undo.protect'))).toBe(false);
+        expect(keys.includes('undo.attach/detachVolume/disk-0')).toBe(!when.startsWith('before'));
+        expect(scripted.last.outcome?.summary).toContain('somebody had started the destination');
+        expect(scripted.last.volumes.map((v) => v.state)).toEqual(['on_appliance', 'on_appliance']);
+      },
+    );
+  });
+});
+
 describe('after the point of no return', () => {
   it.each(['refused', 'capacity', 'denied'] as const)(
     'an answer of class %s is tried again with attention, never undone',
@@ -382,6 +438,254 @@ describe('after the point of no return', () => {
         await handle.result();
         expect(scripted.last.status).toBe('completed');
       },
+    );
+  });
+});
+
+const cancelBy = (jobId: string) => ({ job_id: jobId, requested_by: 'operator', reason: 'wrong VM' });
+
+describe('cancel', () => {
+  it('before the point of no return finishes the calls in flight, undoes, and closes as cancelled', async () => {
+    await withRun(
+      (scripted) => {
+        scripted.on('protect/createSnapshot/disk-0', async (input) => {
+          await env.client.workflow
+            .getHandle(failoverWorkflowId(input.vm_id))
+            .signal(cancelSignal, cancelBy(input.job_id));
+          await vi.waitFor(() => expect(scripted.last.events.map((e) => e.type)).toContain('cancel'), {
+            timeout: 10_000,
+          });
+          return done(input);
+        });
+      },
+      async ({ scripted, handle }) => {
+        expect(await handle.result()).toMatchObject({
+          summary: expect.stringContaining('cancelled by operator: wrong VM') as string,
+        });
+        const keys = sentKeys(scripted);
+        expect(keys).not.toContain('protect/createSnapshot/disk-1');
+        expect(keys).toEqual(
+          expect.arrayContaining(['undo.protect/deleteSnapshot/disk-0', 'undo.release/attachVolume/disk-0']),
+        );
+        expect(keys.some((k) => k.startsWith('attach/'))).toBe(false);
+        expect(scripted.last).toMatchObject({ status: 'cancelled', hold: { failover_state: 'ready', held_by: null } });
+        expect(scripted.last.volumes.map((v) => v.state)).toEqual(['on_appliance', 'on_appliance']);
+      },
+    );
+  });
+
+  it('from Temporal itself is the same request', async () => {
+    await withRun(
+      (scripted) => {
+        scripted.on('network/confirmDestination/$vm', async (input) => {
+          await env.client.workflow.getHandle(failoverWorkflowId(input.vm_id)).cancel();
+          await vi.waitFor(() => expect(scripted.last.events.map((e) => e.type)).toContain('cancel'), {
+            timeout: 10_000,
+          });
+          return done(input);
+        });
+      },
+      async ({ scripted, handle }) => {
+        await handle.result();
+        expect(scripted.last.status).toBe('cancelled');
+        expect(sentKeys(scripted)).not.toContain('power_on/startVirtualMachine/$vm');
+      },
+    );
+  });
+
+  it('while a refused call waits for its next try is heard at once', async () => {
+    await withRun(
+      (scripted) => scripted.on('release/detachVolume/disk-0', ...Array.from({ length: 50 }, () => answers('denied'))),
+      async ({ scripted, handle }) => {
+        await vi.waitFor(() => expect(scripted.last.status).toBe('attention'), { timeout: 10_000 });
+        await handle.signal(cancelSignal, cancelBy(scripted.last.head.job_id));
+        await handle.result();
+        expect(scripted.last.status).toBe('cancelled');
+        expect(sentKeys(scripted)).toContain('undo.release/attachVolume/disk-0');
+      },
+    );
+  });
+
+  it('during validation touches nothing and does not wait for a CloudStack that is away', async () => {
+    let asked = false;
+    await withRun(
+      (scripted) => {
+        const { activities } = scripted;
+        Object.defineProperty(scripted, 'activities', {
+          value: {
+            ...activities,
+            validate: () => {
+              asked = true;
+              return Promise.reject(ApplicationFailure.retryable('CloudStack is away', 'unavailable'));
+            },
+          },
+        });
+      },
+      async ({ scripted, handle }) => {
+        await vi.waitFor(() => expect(asked).toBe(true), { timeout: 10_000 });
+        await handle.signal(cancelSignal, cancelBy(scripted.last.head.job_id));
+        await handle.result();
+        expect(scripted.log).toEqual([]);
+        expect(scripted.last.status).toBe('cancelled');
+      },
+    );
+  });
+
+  it('after the point of no return is refused and changes nothing; a message for another job is ignored', async () => {
+    await withRun(
+      (scripted) => {
+        scripted.on('release/detachVolume/disk-0', async (input) => {
+          await env.client.workflow
+            .getHandle(failoverWorkflowId(input.vm_id))
+            .signal(cancelSignal, cancelBy('another-job'));
+          return done(input);
+        });
+        scripted.on('power_on/startVirtualMachine/$vm', async (input) => {
+          await env.client.workflow
+            .getHandle(failoverWorkflowId(input.vm_id))
+            .signal(cancelSignal, cancelBy(input.job_id));
+          await vi.waitFor(() => expect(scripted.last.events.map((e) => e.type)).toContain('cancel.refused'), {
+            timeout: 10_000,
+          });
+          return done(input);
+        });
+      },
+      async ({ scripted, handle }) => {
+        await handle.result();
+        expect(scripted.last.status).toBe('completed');
+        expect(scripted.last.events.filter((e) => e.type.startsWith('cancel'))).toHaveLength(1);
+      },
+    );
+  });
+});
+
+describe('a person answers', () => {
+  const waiting = async (
+    scripted: ScriptedActivities,
+  ): Promise<NonNullable<ScriptedActivities['last']['attention']>> => {
+    await vi.waitFor(() => expect(scripted.last.attention?.actions.length).toBeGreaterThan(0), { timeout: 15_000 });
+    const { attention } = scripted.last;
+    if (attention === null) throw new Error('nobody is asked');
+    return attention;
+  };
+  const say = (
+    handle: WorkflowHandle,
+    scripted: ScriptedActivities,
+    attention_id: string,
+    action: AttentionAction,
+  ): Promise<unknown> =>
+    handle.executeUpdate(resolveUpdate, {
+      args: [{ job_id: scripted.last.head.job_id, attention_id, action, requested_by: 'operator', reason: 'because' }],
+    });
+  const forEver = (): ReturnType<typeof answers>[] => Array.from({ length: 100 }, () => answers('refused', 'no'));
+
+  it('retry: at once, and an old or foreign answer is refused', async () => {
+    await withRun(
+      (scripted) => scripted.on('power_on/startVirtualMachine/$vm', answers('refused', 'no')),
+      async ({ scripted, handle }) => {
+        const { id, actions } = await waiting(scripted);
+        expect(actions.map((a) => a.action)).toEqual(['retry', 'abandon']);
+        await expect(say(handle, scripted, 'old', 'retry')).rejects.toMatchObject({
+          cause: { type: 'NO_SUCH_QUESTION' },
+        });
+        await expect(say(handle, scripted, id, 'skip')).rejects.toMatchObject({ cause: { type: 'NO_SUCH_QUESTION' } });
+        expect(await say(handle, scripted, id, 'retry')).toEqual({ attention_id: id, action: 'retry' });
+        await handle.result();
+        expect(scripted.last).toMatchObject({ status: 'completed', attention: null });
+        expect(scripted.last.events.find((e) => e.type === 'resolved')).toMatchObject({
+          message: 'retry by operator: because',
+        });
+      },
+    );
+  });
+
+  it('abandon: everything is reverted and brought home, snapshots go last', async () => {
+    await withRun(
+      (scripted) => scripted.on('power_on/startVirtualMachine/$vm', ...forEver()),
+      async ({ scripted, handle }) => {
+        const { id } = await waiting(scripted);
+        await say(handle, scripted, id, 'abandon');
+        expect(await failureOf(handle)).toMatchObject({ type: 'abandoned' });
+        const keys = sentKeys(scripted);
+        expect(keys.slice(keys.indexOf('abandon/stopVirtualMachine/$vm'))).toEqual([
+          'abandon/stopVirtualMachine/$vm',
+          'abandon/detachVolume/disk-0',
+          'abandon/detachVolume/disk-1',
+          'abandon/revertSnapshot/disk-0',
+          'abandon/revertSnapshot/disk-1',
+          'abandon/attachVolume/disk-0',
+          'abandon/attachVolume/disk-1',
+          'abandon/deleteSnapshot/disk-0',
+          'abandon/deleteSnapshot/disk-1',
+          'abandon/updateVirtualMachine/$vm',
+          'abandon/destroyVirtualMachine/$vm',
+          'abandon/expungeVirtualMachine/$vm',
+        ]);
+        expect(scripted.last).toMatchObject({
+          status: 'failed',
+          hold: { failover_state: 'ready', held_by: null },
+          resync_required: [],
+        });
+        expect(scripted.last.volumes.map((v) => v.state)).toEqual(['on_appliance', 'on_appliance']);
+      },
+    );
+  });
+
+  it('a detach refused in an abandon begins with the stop again; a VM found holding something is recovered', async () => {
+    await withRun(
+      (scripted) => {
+        scripted.on('power_on/startVirtualMachine/$vm', ...forEver());
+        scripted.on('abandon/detachVolume/disk-0', answers('busy', 'the VM is Running again'));
+        scripted.on('abandon/expungeVirtualMachine/$vm', answers('refused', 'holds a volume'));
+      },
+      async ({ scripted, handle }) => {
+        const { id } = await waiting(scripted);
+        await say(handle, scripted, id, 'abandon');
+        await failureOf(handle);
+        const keys = sentKeys(scripted).filter((k) => k.startsWith('abandon/'));
+        expect(keys.slice(0, 4)).toEqual([
+          'abandon/stopVirtualMachine/$vm',
+          'abandon/detachVolume/disk-0',
+          'abandon/stopVirtualMachine/$vm#1',
+          'abandon/detachVolume/disk-0#1',
+        ]);
+        expect(keys.slice(-5)).toEqual([
+          'abandon/destroyVirtualMachine/$vm',
+          'abandon/expungeVirtualMachine/$vm',
+          'abandon/recoverVirtualMachine/$vm',
+          'abandon/destroyVirtualMachine/$vm#1',
+          'abandon/expungeVirtualMachine/$vm#1',
+        ]);
+      },
+    );
+  });
+
+  it('abandon without snapshots demands a full resync', async () => {
+    await withRun(
+      (scripted) => scripted.on('power_on/startVirtualMachine/$vm', ...forEver()),
+      async ({ scripted, handle }) => {
+        const { id, actions } = await waiting(scripted);
+        expect(actions.find((a) => a.action === 'abandon')?.loses).toContain('full resync');
+        await say(handle, scripted, id, 'abandon');
+        await failureOf(handle);
+        expect(sentKeys(scripted).some((k) => k.includes('revertSnapshot'))).toBe(false);
+        expect(scripted.last).toMatchObject({ status: 'failed', resync_required: ['disk-2000', 'disk-2001'] });
+      },
+      { snapshots: false },
+    );
+  });
+
+  it('skip: only the boot check, and its outcome says so', async () => {
+    await withRun(
+      (scripted) => scripted.on('boot_check/bootCheck/$vm', answers('refused', 'no answer')),
+      async ({ scripted, handle }) => {
+        const { id, actions } = await waiting(scripted);
+        expect(actions.map((a) => a.action)).toEqual(['retry', 'skip', 'abandon']);
+        await say(handle, scripted, id, 'skip');
+        expect(await handle.result()).toMatchObject({ boot_check: 'skipped' });
+        expect(scripted.last.status).toBe('completed');
+      },
+      { boot_check: { kind: 'tcp', port: 22, path: '/', timeout_ms: 1_000, required: true } },
     );
   });
 });

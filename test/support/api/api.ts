@@ -12,7 +12,7 @@ import { hashToken } from '../../../api/middleware/auth.js';
 import type { JobProjection } from '../../../domain/job.js';
 import { openDatabase, type Database } from '../../../db/index.js';
 import { FakeCloudStack, APPLIANCE, OFFERING, PRODUCTION, TEMPLATE } from './fake-cloudstack.js';
-import { FakeTemporal } from './fake-temporal.js';
+import { FakeTemporal, fakeMessenger } from './fake-temporal.js';
 
 export const VM_ID = '4205a841-0265-f4bd-39a6-39fd92196f53';
 export const VOLUME = 'e915ef05-ddf5-48d5-8352-a01300609717';
@@ -86,6 +86,7 @@ export class TestApi {
         find: (...args) => fakes.api!.temporal.find(...args),
         workers: () => fakes.api!.temporal.workers(),
       },
+      messages: fakeMessenger,
       cloudstack: () => fakes.api!.cloudstack.reads,
       now: () => new Date(),
       random: (bytes) => randomBytes(bytes),
@@ -138,7 +139,7 @@ export class TestApi {
     await this.db.uow.run(async (repos) => {
       const head = await repos.jobs.get(jobId);
       if (head === null) throw new Error(`there is no job ${jobId}`);
-      const none = { steps: [], volumes: [], events: [] };
+      const none = { planned: null, steps: [], volumes: [], events: [], resync_required: [] };
       await repos.jobs.apply({ ...head, head, ...none, seq: head.seq + 1, status: 'failed', hold });
     });
   }

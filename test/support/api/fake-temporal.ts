@@ -1,4 +1,4 @@
-import type { FailoverStarter, OpenRun, StartInput } from '../../../api/deps.js';
+import type { FailoverStarter, OpenRun, RunMessenger, StartInput } from '../../../api/deps.js';
 import { TemporalUnavailableError } from '../../../api/errors.js';
 import type { FailoverMemo } from '../../../workflows/messages.js';
 
@@ -38,3 +38,9 @@ export class FakeTemporal implements FailoverStarter {
     return this.runs.findLast((run) => run.input.head.workflow_id === workflowId);
   }
 }
+
+/** A Temporal without that run: tests that need a run that answers hand in their own messenger. */
+export const fakeMessenger: RunMessenger = {
+  cancel: () => Promise.resolve('gone'),
+  resolve: () => Promise.resolve('gone'),
+};
