@@ -6,7 +6,15 @@ import { evaluateReadiness } from './evaluate.js';
 
 const MISSION = ['VM Existence', 'Active Jobs', 'Sync Status', 'Network Mappings', 'Volume State'];
 /** Checks that ask CloudStack nothing. */
-const OFFLINE = ['VM Existence', 'Active Jobs', 'Sync Status', 'Replica Unaltered', 'Source Power', 'Protection'];
+const OFFLINE = [
+  'VM Existence',
+  'Active Jobs',
+  'Sync Status',
+  'Replicas Free',
+  'Replica Unaltered',
+  'Source Power',
+  'Protection',
+];
 
 const QUIET = { now: () => 0, warn: () => undefined };
 
@@ -34,12 +42,14 @@ describe('a VM that may be failed over', () => {
       MISSION.map((name) => [name, name === 'Network Mappings' ? 'warning' : 'critical', 'pass']),
     );
     expect(checks.map((c) => c.check_name).slice(5)).toEqual([
+      'Replicas Free',
       'Replica Unaltered',
       'Source Power',
       'Protection',
       'CloudStack Access',
       'Appliance',
       'Owner',
+      'Pool Scope',
       'Root Volume Protection',
       'Zone',
       'Service Offering',
@@ -129,7 +139,7 @@ describe('trouble with CloudStack', () => {
     ['listCapabilities', ['CloudStack Access']],
     ['listApis', ['CloudStack Access', 'Template']],
     ['getVirtualMachine', ['Appliance', 'Owner', 'Zone']],
-    ['listVolumesOfVirtualMachine', ['Volume State', 'Owner']],
+    ['listVolumesOfVirtualMachine', ['Volume State', 'Owner', 'Pool Scope']],
     ['listVmSnapshots', ['Appliance']],
     ['listNetworks', ['Network Mappings', 'Template']],
     ['listZones', ['Network Mappings', 'Zone', 'Template']],

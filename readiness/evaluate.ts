@@ -1,7 +1,15 @@
 import { scoreOf, type Readiness, type Refusal } from '../domain/readiness.js';
 import { REFUSAL_CODES, runCheck, type CheckDefinition, type CheckResult } from './check.js';
-import { access, appliance, networkMappings, owner, rootDestruction, volumeState } from './checks/cloudstack.js';
-import { activeJobs, resync, syncStatus, vmExistence } from './checks/inventory.js';
+import {
+  access,
+  appliance,
+  networkMappings,
+  owner,
+  poolScope,
+  rootDestruction,
+  volumeState,
+} from './checks/cloudstack.js';
+import { activeJobs, resync, syncStatus, vmExistence, volumesFree } from './checks/inventory.js';
 import { guestHardware, hostName, serviceOffering, template, zone } from './checks/machine.js';
 import { protection, sourcePower } from './checks/request.js';
 import { createFacts } from './facts.js';
@@ -15,12 +23,14 @@ const CHECKS: CheckDefinition[] = [
   syncStatus,
   networkMappings,
   volumeState,
+  volumesFree,
   resync,
   sourcePower,
   protection,
   access,
   appliance,
   owner,
+  poolScope,
   rootDestruction,
   zone,
   serviceOffering,

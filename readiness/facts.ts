@@ -4,6 +4,7 @@ import type {
   Network,
   OsType,
   ServiceOffering,
+  StoragePool,
   Template,
   VirtualMachine,
   VmSnapshot,
@@ -29,6 +30,8 @@ export interface Facts {
   offerings(): Promise<ServiceOffering[]>;
   template(): Promise<TemplateFact | undefined>;
   osTypes(): Promise<OsType[]>;
+  /** undefined for a key that may not read them. */
+  pools(): Promise<StoragePool[] | undefined>;
   virtualMachinesNamed(name: string): Promise<VirtualMachine[]>;
   volume(id: string): Promise<Volume | undefined>;
   configuration(name: string): Promise<string | undefined>;
@@ -53,6 +56,7 @@ export function createFacts(reads: CloudStackReads, config: OsseaConfig): Facts 
     networks: once(async () => usable(await reads.listNetworks(), await zone())),
     offerings: once(() => reads.listServiceOfferings()),
     template: once(() => findTemplate(reads, config.template_id)),
+    pools: once(() => reads.listStoragePools()),
     osTypes: once(() => reads.listOsTypes()),
     virtualMachinesNamed: onceEach((name) => reads.findVirtualMachinesByName(name)),
     volume: onceEach((id) => reads.getVolume(id)),

@@ -16,6 +16,8 @@ export interface ReadinessInput {
   mappings: NetworkMapping[];
   /** An open operation of this VM other than `job_id`. */
   open_job: { job_id: string; job_type: JobType; status: string } | null;
+  /** Replicas of this VM that another open job has taken, whatever VM that one is for. */
+  volumes_in_use: { volume_id: string; job_id: string }[];
   /** Destinations of any production mapping of the configuration (R8). */
   production_network_ids: string[];
 }

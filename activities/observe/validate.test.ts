@@ -11,7 +11,7 @@ import { validate, type Validated } from './validate.js';
 function validated({ input, fake }: World): Promise<Validated> {
   const repositories = {
     vms: { get: async () => input.vm },
-    jobs: { openForVm: async () => input.open_job },
+    jobs: { openForVm: async () => input.open_job, volumesInUse: async () => [] },
     configs: { active: async () => input.config, get: async () => input.config },
     mappings: { forVm: async () => input.mappings, productionDestinations: async () => [] },
   };

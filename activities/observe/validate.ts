@@ -4,6 +4,7 @@ import type { RunPlan, StartRequest } from '../../domain/plan.js';
 import type { Readiness } from '../../domain/readiness.js';
 import type { JobType } from '../../domain/status.js';
 import { isUnanswered } from '../../readiness/check.js';
+import { gatherInput } from '../../readiness/gather.js';
 import { evaluateReadiness } from '../../readiness/evaluate.js';
 import type { ActivityDeps } from '../deps.js';
 
@@ -25,34 +26,18 @@ export interface Validated {
 export async function validate(deps: ActivityDeps, input: ValidateInput): Promise<Validated> {
   const facts = await deps.db.uow.read(async (r) => {
     const vm = await r.vms.get(input.request.vm_id);
-    const open = await r.jobs.openForVm(input.request.vm_id);
-    return {
-      vm,
-      config: vm === null || vm.ossea_config === null ? await r.configs.active() : await r.configs.get(vm.ossea_config),
-      mappings: await r.mappings.forVm(input.request.vm_id),
-      production: await r.mappings.productionDestinations(),
-      open_job:
-        open === null || open.job_id === input.job_id
-          ? null
-          : { job_id: open.job_id, job_type: open.job_type, status: open.status },
-    };
+    if (vm === null) return { vm, config: null };
+    const config = await (vm.ossea_config === null ? r.configs.active() : r.configs.get(vm.ossea_config));
+    return { vm, config, ...(await gatherInput(r, vm, input.job_id)) };
   });
   if (facts.vm === null)
     throw ApplicationFailure.nonRetryable(`VM ${input.request.vm_id} is not in the inventory`, 'VM_NOT_FOUND');
-  if (facts.config === null)
+  if (!('mappings' in facts) || facts.config === null)
     throw ApplicationFailure.nonRetryable('There is no active OSSEA configuration', 'OSSEA_NOT_CONFIGURED');
   const { reads } = await deps.cloudstack(facts.config.name);
+  const { vm, config, ...gathered } = facts;
   const readiness = await evaluateReadiness(
-    {
-      type: input.job_type,
-      job_id: input.job_id,
-      request: input.request,
-      vm: facts.vm,
-      config: facts.config,
-      mappings: facts.mappings,
-      open_job: facts.open_job,
-      production_network_ids: facts.production,
-    },
+    { type: input.job_type, job_id: input.job_id, request: input.request, vm, config, ...gathered },
     {
       reads,
       now: () => Number(process.hrtime.bigint()),

@@ -1,4 +1,4 @@
-import { In, MoreThan, type FindOptionsWhere } from 'typeorm';
+import { In, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
 import type { StepName } from '../../domain/itinerary.js';
 import type { EventProjection, JobHead, JobProjection, StepProjection, VolumeProjection } from '../../domain/job.js';
 import type { FailoverStatus, JobType } from '../../domain/status.js';
@@ -132,6 +132,17 @@ export class JobRepository {
   /** Whether a run took this CloudStack volume from the appliance, now or ever (R1). */
   isJobVolume(volumeId: string): Promise<boolean> {
     return this.context.manager.existsBy(FailoverVolumeEntity, { volume_id: volumeId });
+  }
+
+  /** Which of these volumes another open job has taken, whatever VM it is for (R2). */
+  async volumesInUse(volumeIds: string[], exceptJobId: string): Promise<{ volume_id: string; job_id: string }[]> {
+    const { manager } = this.context;
+    const taken = await manager.findBy(FailoverVolumeEntity, { volume_id: In(volumeIds), job_id: Not(exceptJobId) });
+    if (taken.length === 0) return [];
+    const jobs = { job_id: In(taken.map((row) => row.job_id)), status: In(openStatuses) };
+    const open = await manager.find(FailoverJobEntity, { where: jobs, select: { job_id: true } });
+    const isOpen = new Set(open.map((row) => row.job_id));
+    return taken.filter((row) => isOpen.has(row.job_id)).map(({ volume_id, job_id }) => ({ volume_id, job_id }));
   }
 
   /** Median milliseconds of the latest completed runs of each step; steps without history are absent. */

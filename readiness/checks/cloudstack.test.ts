@@ -271,3 +271,49 @@ describe('the details of Volume State', () => {
     });
   });
 });
+
+readinessRows('the pools of the disks', [
+  {
+    fact: 'pools that the key may not read',
+    change: ({ cloud }) => (cloud.pools = undefined),
+    checks: { 'Pool Scope': 'warning' },
+    refusal: null,
+  },
+  {
+    fact: 'volumes without their pool, as a lesser key sees them',
+    change: (world) => delete replica(world).storageid,
+    checks: { 'Pool Scope': 'warning' },
+    refusal: null,
+  },
+  {
+    fact: 'managed storage',
+    change: ({ cloud }) => (cloud.pools![0]!.managed = true),
+    checks: { 'Pool Scope': 'fail' },
+    refusal: 'NOT_READY',
+    says: 'managed storage',
+  },
+  {
+    fact: 'disks in two clusters',
+    vm: 'linux',
+    change: (world) => {
+      world.cloud.pools = [
+        { id: 'pool-1', name: 'primary', scope: 'CLUSTER', clusterid: 'a' },
+        { id: 'pool-2', name: 'other', scope: 'CLUSTER', clusterid: 'b' },
+      ];
+      replica(world).storageid = 'pool-2';
+    },
+    checks: { 'Pool Scope': 'fail' },
+    refusal: 'NOT_READY',
+    says: 'different scope',
+  },
+  {
+    fact: 'two pools of the zone',
+    vm: 'linux',
+    change: (world) => {
+      world.cloud.pools?.push({ id: 'pool-2', name: 'other', scope: 'ZONE' });
+      replica(world).storageid = 'pool-2';
+    },
+    checks: {},
+    refusal: null,
+  },
+]);

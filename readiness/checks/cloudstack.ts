@@ -153,6 +153,44 @@ export const owner: CheckDefinition = {
   },
 };
 
+/**
+ * All replicas on pools of one reach: else attaching the second copies it to the first one's pool, hours for a big disk,
+ * or fails (facts §4.1, hidden migration). A root cannot be attached on a managed pool at all (item 7).
+ */
+export const poolScope: CheckDefinition = {
+  name: 'Pool Scope',
+  type: 'critical',
+  safety: true,
+  async run({ vm }, facts) {
+    const [volumes, pools] = await Promise.all([facts.applianceVolumes(), facts.pools()]);
+    const replicas = volumes.filter((v) => vm.disks.some((d) => d.volume_id === v.id));
+    if (pools === undefined || replicas.some((v) => v.storageid === undefined))
+      return warn(
+        'The key may not read storage pools',
+        'Make sure that all disks of this VM are on pools of one scope.',
+      );
+    const used = pools.filter((pool) => replicas.some((v) => v.storageid === pool.id));
+    const managed = used.filter((pool) => pool.managed === true).map((pool) => pool.name);
+    if (managed.length > 0)
+      return fail(
+        `Pool ${managed.join(', ')} is managed storage, which takes no attached root`,
+        'Replicate this VM to another pool.',
+      );
+    const reaches = new Set(
+      used.map((pool) => (pool.scope === 'ZONE' ? 'ZONE' : `${pool.scope ?? '?'} ${pool.clusterid ?? ''}`)),
+    );
+    if (reaches.size > 1)
+      return fail(
+        'The disks are on pools of different scope or cluster',
+        'Move the volumes of this VM to pools of one scope.',
+        {
+          pools: used.map(({ id, name, scope, clusterid }) => ({ id, name, scope, clusterid })),
+        },
+      );
+    return pass('All disks are on pools of one scope', { pools: used.map((pool) => pool.name) });
+  },
+};
+
 export const rootDestruction: CheckDefinition = {
   name: 'Root Volume Protection',
   type: 'critical',

@@ -28,6 +28,13 @@ readinessRows('what the inventory says', [
     says: 'job-other',
   },
   {
+    fact: 'a replica that the run of another VM has taken',
+    change: ({ input }) => (input.volumes_in_use = [{ volume_id: 'volume-0', job_id: 'job-other' }]),
+    checks: { 'Replicas Free': 'fail' },
+    refusal: 'ACTIVE_JOBS',
+    says: 'job-other has taken volume-0',
+  },
+  {
     fact: 'held by another job whose row is closed',
     change: ({ input }) => (input.vm.held_by = 'job-other'),
     checks: { 'Active Jobs': 'fail' },

@@ -55,6 +55,24 @@ export const activeJobs: CheckDefinition = {
   },
 };
 
+/** One replica is one job's at a time, even where two VMs of the inventory name it (R2). */
+export const volumesFree: CheckDefinition = {
+  name: 'Replicas Free',
+  type: 'critical',
+  safety: true,
+  run({ volumes_in_use }) {
+    const [first] = volumes_in_use;
+    if (first === undefined) return pass('No other job has taken a replica of this VM');
+    const taken = volumes_in_use.map((v) => v.volume_id).join(', ');
+    return fail(
+      `Job ${first.job_id} has taken ${taken}`,
+      `Wait for ${first.job_id} to end, and correct the volumes in the inventory.`,
+      { volumes: volumes_in_use },
+      'ACTIVE_JOBS',
+    );
+  },
+};
+
 export const resync: CheckDefinition = {
   name: 'Replica Unaltered',
   type: 'critical',

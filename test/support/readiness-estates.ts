@@ -46,6 +46,7 @@ export function aReplica(unit: number, change: Partial<Volume> = {}): Volume {
     virtualmachineid: 'appliance',
     deviceid: unit + 4,
     zoneid: 'zone-1',
+    storageid: 'pool-1',
     ...owner,
     ...change,
   };
@@ -151,6 +152,7 @@ function anInput(vm: StoredVm): World['input'] {
       aMapping('Database VLAN', 'net-test-2', true),
     ],
     open_job: null,
+    volumes_in_use: [],
     production_network_ids: ['net-production', 'net-database'],
   };
 }
@@ -194,7 +196,7 @@ function aCloud(): CloudStackData {
     ],
     snapshots: [],
     vmSnapshots: [],
-    pools: undefined,
+    pools: [{ id: 'pool-1', name: 'primary', scope: 'ZONE', managed: false }],
     configurations: { 'destroy.root.volume.on.vm.destruction': 'false' },
   };
 }
