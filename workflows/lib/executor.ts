@@ -202,7 +202,9 @@ export class Executor {
     const decision = decide({ errorClass, mayUndo: false, failingForMs, stepBudgetMs, attentionAfterMs });
     const attention = decision === 'again-with-attention';
     if (attention) this.run.attention(key, message, RETRY);
-    await condition(() => this.run.answerTo(key) !== undefined, pauseAfter(noes, attention, stepBudgetMs));
+    await condition(() => this.run.answerTo(key) !== undefined, pauseAfter(noes, attention, stepBudgetMs), {
+      summary: `pause after ${errorClass}: ${key}`,
+    });
     this.run.calm(key);
   }
 

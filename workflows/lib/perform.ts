@@ -85,7 +85,9 @@ export async function perform(call: CallSpec, p: Performance): Promise<CallResul
       if (attention) run.attention(key, `${key}: ${answer.message}`, resettle ? [] : p.actions());
       // Nobody gives up on a call whose outcome is not known, and it is not asked for in a hurry either.
       const interrupted = (): boolean => run.answerTo(key) !== undefined || (!resettle && mayUndo(p) && isStopping(p));
-      await condition(interrupted, pauseAfter(failures, attention, windows.step_budget_ms));
+      await condition(interrupted, pauseAfter(failures, attention, windows.step_budget_ms), {
+        summary: `pause after ${answer.errorClass}: ${key}`,
+      });
       const said = run.takeAnswer(key);
       if (said === 'skip') return 'skipped';
       if (said === 'abandon') throw new RunAbandoned(key);
@@ -118,7 +120,9 @@ export async function watched<T>(run: Run, windows: RunWindows, key: string, act
   const result = activity.finally(() => {
     settled = true;
   });
-  const guard = condition(() => settled, windows.attention_after_ms).then((inTime) => {
+  const guard = condition(() => settled, windows.attention_after_ms, {
+    summary: `attention if not ended: ${key}`,
+  }).then((inTime) => {
     if (!inTime) run.attention(key, `${key} has not ended for ${Math.round(windows.attention_after_ms / 1000)} s`, []);
   });
   const [outcome] = await Promise.allSettled([result, guard]);
