@@ -1,4 +1,4 @@
 # Everything is an npm script; these are short names. Variables given to make (ONCE=1, KEEP=1) reach it as environment.
-.PHONY: demo test up down clean
-demo test up down clean:
+.PHONY: demo test matrix up down clean
+demo test matrix up down clean:
 	@npm run --silent $@

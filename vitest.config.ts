@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const exclude = [...configDefaults.exclude, 'dist/**'];
 
-/** `unit` needs nothing but Node; `integration` starts databases and Temporal; `e2e` starts the whole stack as processes. */
+/** `unit` needs nothing but Node; `integration` starts databases and Temporal; `e2e` and `matrix` start the whole stack as processes. */
 export default defineConfig({
   test: {
     projects: [
@@ -31,6 +31,16 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude,
           testTimeout: 180_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'matrix',
+          include: ['test/matrix/**/*.test.ts'],
+          exclude,
+          testTimeout: 1_800_000,
           hookTimeout: 300_000,
           fileParallelism: false,
         },

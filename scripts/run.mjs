@@ -15,6 +15,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAGES = {
   demo: { entry: 'dist/scripts/demo.js' },
   test: { entry: 'scripts/test.mjs' },
+  matrix: { entry: 'scripts/matrix.mjs' },
   up: { entry: 'dist/scripts/up.js', settings: true },
   down: { entry: 'dist/scripts/down.js', asBuilt: true },
   worker: { entry: 'dist/worker.js', settings: true },

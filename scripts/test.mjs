@@ -12,7 +12,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = mkdtempSync(join(tmpdir(), 'failover-test-'));
 const CHECKS = ['typecheck', 'lint', 'format:check', 'boundaries', 'unused'];
-const SUITES = ['unit', 'integration', 'e2e'];
+/** Of the matrix a third, by a seed that it prints. */
+const SUITES = ['unit', 'integration', 'e2e', 'matrix'];
 
 /** Settings of the user's shell that no test may see; where to find a Temporal CLI is the one exception. */
 const SETTINGS =

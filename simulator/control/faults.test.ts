@@ -115,6 +115,13 @@ test('a failed attach leaves the volume as it was; a failed start the VM Stopped
   expect((await client.list('listVirtualMachines', { id: body['id'] as string }))[0]).toMatchObject({ state: 'Error' });
 });
 
+test('vm chooses the requests about one VM', () => {
+  const faults = new Faults();
+  faults.add(faultSchema.parse({ command: '*', kind: 'refuse', vm: 'host-1' }));
+  expect(faults.take('startVirtualMachine', { id: 'x' }, (vm) => vm === 'host-2')).toBeUndefined();
+  expect(faults.take('startVirtualMachine', { id: 'x' }, (vm) => vm === 'host-1')).toBeDefined();
+});
+
 test('skip, times and match choose the requests', () => {
   const faults = new Faults();
   faults.add(faultSchema.parse({ command: 'detachVolume', kind: 'refuse', match: { id: 'x' }, skip: 1, times: 2 }));

@@ -22,6 +22,8 @@ export const faultSchema = z.strictObject({
   command: z.string(),
   /** Only requests whose parameters have these values. */
   match: z.record(z.string(), z.string()).default({}),
+  /** Only requests about the VM of this name: its name, its id or that of a volume that is on it or was made with it. */
+  vm: z.string().optional(),
   kind: z.enum(FAULT_KINDS),
   /** How many requests it strikes. */
   times: z.number().int().min(1).default(1),
@@ -48,10 +50,15 @@ export class Faults {
   }
 
   /** The fault that strikes this request, counted as a hit. */
-  take(command: string, params: Record<string, string>): Fault | undefined {
+  take(
+    command: string,
+    params: Record<string, string>,
+    isAbout: (vm: string) => boolean = () => false,
+  ): Fault | undefined {
     for (const fault of this.faults) {
       if (fault.command !== '*' && fault.command.toLowerCase() !== command.toLowerCase()) continue;
       if (!Object.entries(fault.match).every(([name, value]) => params[name.toLowerCase()] === value)) continue;
+      if (fault.vm !== undefined && !isAbout(fault.vm)) continue;
       fault.seen++;
       if (fault.seen <= fault.skip || fault.hits >= fault.times) continue;
       fault.hits++;

@@ -28,7 +28,7 @@ export async function dispatch(world: World, throttle: Throttle, received: Recei
   try {
     caller = authenticate(world, received);
     if (!command) throw unauthorized();
-    fault = world.faults.take(command.name, lowerCased(received));
+    fault = world.faults.take(command.name, lowerCased(received), (vm) => names(world, vm, [...received.values()]));
     if (fault?.kind === 'delay') {
       await sleep(fault.delay_ms ?? 0, undefined, { ref: false });
       caller = authenticate(world, received);
@@ -45,6 +45,18 @@ export async function dispatch(world: World, throttle: Throttle, received: Recei
     const outcome = refusal(error, command, caller);
     return fault ? { ...outcome, fault } : outcome;
   }
+}
+
+/** Whether one of these values is the VM's name, its id, or the id of a volume that is on it or was made with it. */
+function names(world: World, name: string, values: string[]): boolean {
+  const vms = world.db.vms.filter((vm) => vm.name === name);
+  return values.some((value) => {
+    const volume = world.db.volumes.get(value);
+    return (
+      value === name ||
+      vms.some((vm) => value === vm.id || volume?.virtualmachineid === vm.id || volume?.name === `ROOT-${vm.number}`)
+    );
+  });
 }
 
 const key = (command: Command): string => `${command.name.toLowerCase()}response`;

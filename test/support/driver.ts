@@ -23,6 +23,7 @@ export interface LoggedRequest {
   command: string;
   params: Record<string, string>;
   http_status: number;
+  jobid?: string;
   fault?: string;
 }
 
@@ -157,12 +158,14 @@ export class Driver {
     command: string;
     kind: string;
     match?: Record<string, string>;
+    /** Only requests about the VM of this name. */
+    vm?: string;
     times?: number;
     skip?: number;
     delay_ms?: number;
     error_code?: number;
     error_text?: string;
-  }): Promise<unknown> {
+  }): Promise<{ id: string }> {
     return this.control('POST', '/faults', fault);
   }
 }

@@ -1,0 +1,65 @@
+/**
+ * What may become of a run by one fault on one call: written from safety.md R4–R6 before the first run of the matrix,
+ * never from what was seen. A fault strikes one request.
+ */
+export type CallKind = 'create' | 'async' | 'sync';
+export type Ending = 'completed' | 'failed-undone';
+
+/** A call of an undisturbed run: what the checker and the expectations need of it. */
+export interface Place {
+  command: string;
+  kind: CallKind;
+  /** From the scheduling of `power_on` on (R6). */
+  afterNoReturn: boolean;
+}
+
+export interface Expected {
+  endings: readonly Ending[];
+  /** Whether a person must have been called meanwhile; undefined where timing decides. */
+  attention?: boolean;
+}
+
+export const MUTATION_FAULTS = [
+  'refuse',
+  'fail-job',
+  'drop-reply',
+  'hang',
+  'hang-after-effect',
+  'http-5xx',
+  'throttle',
+  'drop-before',
+  'denied',
+] as const;
+export const RESTARTS = ['restart-before-effect', 'restart-after-effect'] as const;
+export const READ_FAULTS = ['http-5xx', 'throttle', 'drop-before'] as const;
+export type FaultKind = (typeof MUTATION_FAULTS)[number] | (typeof RESTARTS)[number];
+
+const COMPLETED: Expected = { endings: ['completed'] };
+
+export function expected(fault: FaultKind, { command, afterNoReturn }: Place): Expected {
+  switch (fault) {
+    // `refused`: undone at once before the point of no return, a person's question after it.
+    case 'refuse':
+      return afterNoReturn
+        ? { endings: ['completed'], attention: true }
+        : { endings: ['failed-undone'], attention: false };
+    // `denied` never undoes: a person is called at once, and it goes on by itself when the permission is back.
+    case 'denied':
+      return { endings: ['completed'], attention: true };
+    // A 530 may pass (`busy`): tried again. But a VM whose deployment failed is in Error and of no use.
+    case 'fail-job':
+      return command === 'deployVirtualMachine' ? { endings: ['failed-undone'], attention: false } : COMPLETED;
+    // Unknown outcomes and outages never give up: settled, then done once.
+    case 'drop-reply':
+    case 'hang':
+    case 'hang-after-effect':
+    case 'http-5xx':
+    case 'throttle':
+    case 'drop-before':
+      return COMPLETED;
+    // `busy`; the restarts of neighbouring cells may use up the step's budget, and a half-made VM is of no use.
+    case 'restart-before-effect':
+    case 'restart-after-effect':
+      return afterNoReturn ? COMPLETED : { endings: ['completed', 'failed-undone'] };
+  }
+}
