@@ -15,3 +15,8 @@ export class Clock {
 export function cloudStackDate(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}+0000`;
 }
+
+/** yyyymmddhhmmss in UTC, of which CloudStack makes names. */
+export function timestamp(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace(/\D/g, '');
+}

@@ -46,6 +46,12 @@ export const CONFIGURATION_DEFAULTS: Record<string, { value: string; category: s
     category: 'Snapshots',
     description: 'Whether volume snapshot is enabled on running instances on a KVM hosts',
   },
+  'kvm.vmstoragesnapshot.enabled': {
+    value: 'true',
+    category: 'Snapshots',
+    description: 'For live snapshot of virtual machine instance on KVM hypervisor without memory.',
+  },
+  'vmsnapshot.max': { value: '10', category: 'Advanced', description: 'Maximum vm snapshots for a vm' },
   'wait.detach.device': {
     value: '10000',
     category: 'Advanced',

@@ -79,6 +79,8 @@ const pool = z.strictObject({
   zoneid: uuid.optional(),
   clusterid: uuid.nullish(),
   managed: z.boolean().default(false),
+  /** Offerings with the same tag put their volumes here. */
+  tags: z.string().optional(),
   state: z.string().default('Up'),
 });
 
@@ -103,6 +105,23 @@ const offering = z.strictObject({
   serviceofferingdetails: z.record(z.string(), z.string()).default({}),
   state: z.string().default('Active'),
   storagetype: z.string().default('shared'),
+  storagetags: z.string().optional(),
+});
+
+const diskOffering = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  /** GiB; 0 with `iscustomized`. */
+  disksize: z.number(),
+  iscustomized: z.boolean().default(false),
+  storagetags: z.string().optional(),
+});
+
+const networkOffering = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  guestiptype: z.enum(['Isolated', 'L2', 'Shared']),
+  specifyvlan: z.boolean().default(false),
 });
 
 const template = z.strictObject({
@@ -169,7 +188,8 @@ export const estateSchema = z.strictObject({
   pools: z.array(pool).default([]),
   networks: z.array(network).default([]),
   service_offerings: z.array(offering).default([]),
-  disk_offerings: z.array(z.strictObject({ id: uuid, name: z.string(), disksize: z.number() })).default([]),
+  disk_offerings: z.array(diskOffering).default([]),
+  network_offerings: z.array(networkOffering).default([]),
   templates: z.array(template).default([]),
   isos: z.array(template).default([]),
   os_types: z.array(z.strictObject({ id: uuid, description: z.string(), category: z.string().optional() })).default([]),

@@ -48,6 +48,9 @@ export class World {
   /** The value of a global setting, as text. */
   configuration(name: string): string {
     if (name === 'kvm.snapshot.enabled') return String(this.kvmSnapshotEnabled);
+    // Default true from 4.22 on (facts §5.2).
+    if (name === 'kvm.vmstoragesnapshot.enabled' && !(name in this.settings.configurations))
+      return String(this.atLeast('4.22'));
     return this.settings.configurations[name] ?? CONFIGURATION_DEFAULTS[name]?.value ?? '';
   }
 

@@ -35,7 +35,10 @@ export const attachVolume: AsyncCommand = {
       world.db.volumes.update(volumeId, { state: moves ? 'Migrating' : 'Attaching' });
       await job.work(() => world.db.volumes.update(volumeId, { state: before.state }));
       finish(ctx, before, vmId, deviceid, poolid);
-      return { volume: volumeView(world, world.db.volumes.must(volumeId), ctx.caller, job.id) };
+      // Moved data are a new row with the old id, of which the job knows nothing (recording "data is moved").
+      if (moves) world.db.jobs.update(job.id, { jobinstanceid: null });
+      const shown = volumeView(world, world.db.volumes.must(volumeId), ctx.caller, moves ? undefined : job.id);
+      return { volume: shown };
     });
   },
 };
@@ -102,6 +105,9 @@ function targetPool(world: World, volume: VolumeRow, vmId: string): string | nul
   const real = world.volumesOf(vmId).filter((other) => other.poolid !== null);
   const existing = world.db.pools.get((real.find((other) => other.type === 'ROOT') ?? real[0])?.poolid);
   if (volume.poolid === null) {
+    const storagetags = world.db.diskOfferings.get(volume.diskofferingid)?.storagetags;
+    const tagged = storagetags && world.db.pools.find((pool) => pool.tags === storagetags);
+    if (tagged && world.db.domains.must(vmId).boots > 0) return tagged.id;
     if (existing) return existing.id;
     return world.db.domains.must(vmId).boots > 0 ? (world.db.pools.all()[0]?.id ?? null) : null;
   }

@@ -1,11 +1,13 @@
+import { timestamp } from '../clock.js';
 import { randomUUID } from 'node:crypto';
-import { invalid, runtime } from '../protocol/errors.js';
+import { invalid, malformed, runtime } from '../protocol/errors.js';
 import type { VolumeRow } from '../state/model.js';
 import { vmText } from '../views/vm.js';
 import { snapshotView, volumeText } from '../views/volume.js';
 import type { World } from '../world.js';
 import type { CreateCommand } from './command.js';
 import { activeSnapshots } from './guards.js';
+import { ofVm } from './vm-snapshot-rules.js';
 
 const NEEDS_SETTING =
   'KVM Snapshot is not supported for Running VMs. It is disabled by default due to a possible volume corruption in certain cases. To enable it set global settings kvm.snapshot.enabled to True. See the documentation for more details.';
@@ -30,10 +32,11 @@ export const createSnapshot: CreateCommand = {
     if (args.has('locationtype') && !db.pools.get(volume.poolid)?.managed)
       throw invalid('VolumeId: ' + volume.id + ' LocationType is supported only for managed storage');
     const number = db.nextNumber('snapshot');
+    const holder = db.vms.get(volume.virtualmachineid);
     const { id } = db.snapshots.insert({
       id: randomUUID(),
       number,
-      name: args.get('name') ?? `${volume.name}_${number}`,
+      name: args.get('name') ?? `${holder?.name ?? 'detached'}_${volume.name}_${timestamp(world.clock.now())}`,
       volumeid: volume.id,
       account: volume.account,
       zoneid: volume.zoneid,
@@ -53,14 +56,24 @@ export const createSnapshot: CreateCommand = {
       db.snapshots.update(id, { state: 'Error' });
       db.volumes.update(volume.id, { state: 'Ready' });
     };
+    const vmId = volume.virtualmachineid;
+    const overlaid = vmId !== null && ofVm(world, vmId).some((row) => row.strategy === 'file' && row.state !== 'Error');
     const take = async (): Promise<Record<string, unknown>> => {
+      // While a file-based VM snapshot exists none can be taken (facts §5.3, §12 rule 82).
+      if (overlaid) {
+        fail();
+        throw malformed(`Failed to create snapshot due to unsupported operation for volume ${volume.id}`, 432);
+      }
       db.snapshots.update(id, { state: 'BackingUp', blocks: db.contents.get(volume.id)?.blocks ?? {} });
       db.volumes.update(volume.id, { state: 'Snapshotting' });
       await job.work(fail);
       db.volumes.update(volume.id, { state: 'Ready' });
-      return { snapshot: snapshotView(world, db.snapshots.update(id, { state: 'BackedUp' })) };
+      // With `asyncbackup` the job ends before the backup, which here takes no longer (recording "createSnapshot asyncbackup=true").
+      const underWay = snapshotView(world, db.snapshots.must(id));
+      const done = snapshotView(world, db.snapshots.update(id, { state: 'BackedUp' }));
+      return { snapshot: args.bool('asyncbackup') ? underWay : done };
     };
-    return volume.virtualmachineid === null ? take() : job.onQueue(volume.virtualmachineid, take);
+    return vmId === null ? take() : job.onQueue(vmId, take);
   },
 };
 

@@ -1,10 +1,6 @@
-import { forbidden, invalid, runtime } from '../protocol/errors.js';
-import type { VmRow, VolumeRow } from '../state/model.js';
-import type { Table } from '../state/table.js';
-import type { World } from '../world.js';
+import { runtime } from '../protocol/errors.js';
 import type { AsyncCommand } from './command.js';
-
-type Tagged = Pick<VmRow | VolumeRow, 'id' | 'account' | 'tags'>;
+import { refuseStranger, taggable } from './tags.js';
 
 /** An existing key is refused, not replaced (facts §8). The job names no instance. */
 export const createTags: AsyncCommand = {
@@ -19,13 +15,10 @@ export const createTags: AsyncCommand = {
   },
   async run(ctx, args, job) {
     const type = args.must('resourcetype');
-    const table = tagged(ctx.world, type);
+    const table = taggable(ctx.world, type);
     const check = (): void => {
       for (const id of args.list('resourceids')) {
-        const row = table?.get(id);
-        if (!row) throw invalid(`Unable to find resource by id ${id} and type ${type}`);
-        if (ctx.caller.role !== 'root-admin' && row.account !== ctx.caller.name)
-          throw forbidden('Caller does not have permission to operate with provided resource.');
+        const row = refuseStranger(ctx, table?.get(id), type, id);
         for (const { key } of args.entries('tags'))
           if (row.tags.some((tag) => tag.key === key)) throw runtime(`tag ${key} already on ${type} with id ${id}`);
       }
@@ -41,8 +34,3 @@ export const createTags: AsyncCommand = {
     return { success: true };
   },
 };
-
-function tagged(world: World, type: string): Table<Tagged> | undefined {
-  const tables: Record<string, unknown> = { UserVm: world.db.vms, Volume: world.db.volumes };
-  return tables[type] as Table<Tagged> | undefined;
-}

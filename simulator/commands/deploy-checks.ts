@@ -1,6 +1,7 @@
 import { invalid, malformed, runtime } from '../protocol/errors.js';
 import type { Args } from '../protocol/params.js';
 import type { OfferingRow, TemplateRow } from '../state/model.js';
+import { volumeObjectText } from '../views/volume.js';
 import type { World } from '../world.js';
 
 /** What the VM is made from. Deploying from a volume or snapshot exists from 4.21 on, with rules in this order (facts §14). */
@@ -21,7 +22,8 @@ export function sourceOf(world: World, args: Args): TemplateRow {
 }
 
 /** No volume here has a template but blank roots, so one of the rules always refuses. */
-function volumeRefusal({ db, settings }: World, args: Args): Error {
+function volumeRefusal(world: World, args: Args): Error {
+  const { db, settings } = world;
   const volumeId = args.get('volumeid') ?? db.snapshots.must(args.must('snapshotid')).volumeid;
   const volume = db.volumes.must(volumeId);
   if (db.pools.get(volume.poolid)?.scope !== 'ZONE')
@@ -29,7 +31,7 @@ function volumeRefusal({ db, settings }: World, args: Args): Error {
   if (volume.templateid === null) return invalid("The provided volume/snapshot doesn't have a template to deploy a VM");
   if (volume.virtualmachineid !== null)
     return invalid(
-      `The volume ${volume.id} is already attached to a VM ${db.vms.must(volume.virtualmachineid).number}`,
+      `The volume ${volumeObjectText(world, volume)} is already attached to a VM ${db.vms.must(volume.virtualmachineid).number}`,
     );
   if (settings.hypervisor !== 'KVM')
     return invalid('Deploying a virtual machine with existing volume/snapshot is supported only from KVM hypervisors');

@@ -42,6 +42,7 @@ export const deployVirtualMachine: CreateCommand = {
     bootmode: { type: 'string' },
     details: { type: 'map' },
     hostid: { type: 'string' },
+    clusterid: { type: 'string', rootAdminOnly: true },
     customid: { type: 'string' },
   },
   create(ctx, args) {
@@ -78,7 +79,7 @@ export const deployVirtualMachine: CreateCommand = {
   async run(ctx, args, job, id) {
     const { world } = ctx;
     try {
-      if (args.bool('startvm', true)) await job.onQueue(id, () => boot(ctx, id, job), 'start');
+      if (args.bool('startvm', true)) await job.onQueue(id, () => boot(ctx, id, job, args.get('clusterid')), 'start');
       else await job.work();
     } catch (error) {
       if (error instanceof ApiError) world.db.vms.update(id, { state: 'Error', lastupdated: world.clock.now() });

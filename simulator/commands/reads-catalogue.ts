@@ -2,7 +2,15 @@ import type { Args } from '../protocol/params.js';
 import type { TemplateRow } from '../state/model.js';
 import type { View } from '../views/common.js';
 import { present, zoneOf } from '../views/common.js';
-import { networkView, offeringView, poolView, templateView, zoneView } from '../views/catalogue.js';
+import {
+  diskOfferingView,
+  networkOfferingView,
+  networkView,
+  offeringView,
+  poolView,
+  templateView,
+  zoneView,
+} from '../views/catalogue.js';
 import type { Context, SyncCommand } from './command.js';
 import { contains, LIST_PARAMS, OWNED_LIST_PARAMS, paged, visible } from './listing.js';
 
@@ -186,5 +194,32 @@ export const listHosts: SyncCommand = {
         }),
       );
     return paged(ctx, args, 'host', views);
+  },
+};
+
+export const listDiskOfferings: SyncCommand = {
+  kind: 'sync',
+  name: 'listDiskOfferings',
+  description: 'Lists all available disk offerings.',
+  params: { ...LIST_PARAMS, id: { type: 'uuid', entity: 'diskOfferings' }, name: { type: 'string' } },
+  run(ctx, args) {
+    const rows = ctx.world.db.diskOfferings
+      .filter((offering) => !args.has('id') || offering.id === args.get('id'))
+      .filter((offering) => !args.has('name') || offering.name === args.get('name'))
+      .filter((offering) => contains(offering.name, args.get('keyword')));
+    return paged(ctx, args, 'diskoffering', rows.map(diskOfferingView));
+  },
+};
+
+export const listNetworkOfferings: SyncCommand = {
+  kind: 'sync',
+  name: 'listNetworkOfferings',
+  description: 'Lists all available network offerings.',
+  params: { ...LIST_PARAMS, id: { type: 'uuid', entity: 'networkOfferings' }, guestiptype: { type: 'string' } },
+  run(ctx, args) {
+    const rows = ctx.world.db.networkOfferings
+      .filter((offering) => !args.has('id') || offering.id === args.get('id'))
+      .filter((offering) => !args.has('guestiptype') || offering.guestiptype === args.get('guestiptype'));
+    return paged(ctx, args, 'networkoffering', rows.map(networkOfferingView));
   },
 };

@@ -1,4 +1,4 @@
-import { snapshotView, volumeView } from '../views/volume.js';
+import { listedSnapshotView, volumeView } from '../views/volume.js';
 import { vmSnapshotView } from '../views/catalogue.js';
 import { instanceName, vmView } from '../views/vm.js';
 import { invalid } from '../protocol/errors.js';
@@ -81,12 +81,15 @@ export const listVolumes: SyncCommand = {
       .filter((volume) => !args.has('zoneid') || volume.zoneid === args.get('zoneid'))
       .filter((volume) => !args.has('storageid') || volume.poolid === args.get('storageid'))
       .filter((volume) => matchesTags(args, volume.tags));
-    return paged(
+    // Where a volume came from only its making tells (recording "createVolume from snapshot").
+    // Pages go from the newest on, each in the order of making (recording "listVolumes page=1 pagesize=2").
+    const page = paged(
       ctx,
       args,
       'volume',
-      rows.map((volume) => volumeView(world, volume, caller)),
+      rows.reverse().map((volume) => ({ ...volumeView(world, volume, caller), snapshotid: undefined })),
     );
+    return page['volume'] ? { ...page, volume: (page['volume'] as unknown[]).toReversed() } : page;
   },
 };
 
@@ -114,12 +117,12 @@ export const listSnapshots: SyncCommand = {
       ctx,
       args,
       'snapshot',
-      rows.map((snapshot) => snapshotView(ctx.world, snapshot)),
+      rows.map((snapshot) => listedSnapshotView(ctx.world, snapshot)),
     );
   },
 };
 
-/** The array's key is `vmSnapshot` (facts §5.4); Hidden ones show only where `state` asks for them. */
+/** Newest first. The array's key is `vmSnapshot` (facts §5.4); Hidden ones show only where `state` asks for them. */
 export const listVMSnapshot: SyncCommand = {
   kind: 'sync',
   name: 'listVMSnapshot',
@@ -137,7 +140,8 @@ export const listVMSnapshot: SyncCommand = {
       .filter((snapshot) => (args.has('state') ? snapshot.state === args.get('state') : snapshot.state !== 'Hidden'))
       .filter((snapshot) => !args.has('vmsnapshotid') || snapshot.id === args.get('vmsnapshotid'))
       .filter((s) => !args.has('virtualmachineid') || s.virtualmachineid === args.get('virtualmachineid'))
-      .filter((snapshot) => !args.has('name') || snapshot.displayname === args.get('name'));
+      .filter((snapshot) => !args.has('name') || snapshot.displayname === args.get('name'))
+      .reverse();
     return paged(
       ctx,
       args,

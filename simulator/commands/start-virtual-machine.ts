@@ -27,8 +27,8 @@ export const startVirtualMachine: AsyncCommand = {
   },
 };
 
-/** The work of a start on the VM's queue. A failure leaves the VM Stopped. */
-export async function boot(ctx: Context, vmId: string, job: Job): Promise<void> {
+/** The work of a start on the VM's queue, in a cluster where one is wanted. A failure leaves the VM Stopped. */
+export async function boot(ctx: Context, vmId: string, job: Job, clusterid?: string): Promise<void> {
   const { world } = ctx;
   const { db } = world;
   const vm = db.vms.must(vmId);
@@ -38,9 +38,9 @@ export async function boot(ctx: Context, vmId: string, job: Job): Promise<void> 
       `Unable to orchestrate the start of VM instance ${JSON.stringify({ instanceName: instanceName(world, vm), uuid: vm.id })}.`,
     );
   checkPlan(world, vm);
-  db.vms.update(vmId, { state: 'Starting', lastupdated: world.clock.now() });
-  await job.work(() => db.vms.update(vmId, { state: 'Stopped', lastupdated: world.clock.now() }));
-  makeAllocatedVolumes(world, vmId);
+  db.vms.update(vmId, { state: 'Starting', hostid: world.hostId(vm.zoneid), lastupdated: world.clock.now() });
+  await job.work(() => db.vms.update(vmId, { state: 'Stopped', hostid: null, lastupdated: world.clock.now() }));
+  makeAllocatedVolumes(world, vmId, clusterid);
   const { deployvm: _gone, ...details } = db.vms.must(vmId).details;
   db.vms.update(vmId, {
     state: 'Running',
@@ -73,10 +73,14 @@ function noDestination(world: World, vm: VmRow): ApiError {
   return capacity(`${text} ${vmText(world, vm)}`);
 }
 
-/** Placeholders become real on the storage of the VM's other volumes, else on the zone's first pool. */
-function makeAllocatedVolumes(world: World, vmId: string): void {
+/** Placeholders become real on the storage of the VM's other volumes, else on the first pool of the cluster or zone. */
+function makeAllocatedVolumes(world: World, vmId: string, clusterid: string | undefined): void {
   const volumes = world.volumesOf(vmId);
-  const poolid = volumes.find((volume) => volume.poolid !== null)?.poolid ?? world.db.pools.all()[0]?.id ?? null;
+  const { storagetags } = world.db.offerings.must(world.db.vms.must(vmId).serviceofferingid);
+  const pools = world.db.pools
+    .filter((pool) => clusterid === undefined || pool.clusterid === clusterid)
+    .filter((pool) => storagetags === undefined || pool.tags === storagetags);
+  const poolid = volumes.find((volume) => volume.poolid !== null)?.poolid ?? pools[0]?.id ?? null;
   for (const volume of volumes)
     if (volume.state === 'Allocated') world.db.volumes.update(volume.id, { state: 'Ready', poolid, path: volume.id });
 }

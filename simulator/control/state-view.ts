@@ -16,6 +16,7 @@ export function stateView(world: World): Record<string, unknown> {
     networks: db.networks.all(),
     service_offerings: db.offerings.all(),
     disk_offerings: db.diskOfferings.all(),
+    network_offerings: db.networkOfferings.all(),
     templates: db.templates.all(),
     isos: db.isos.all(),
     os_types: db.osTypes.all(),

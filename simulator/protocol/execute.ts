@@ -144,8 +144,11 @@ function refuseRemoved(world: World, type: string, id: string): void {
     VirtualMachine: world.db.vms,
     Volume: world.db.volumes,
     Snapshot: world.db.snapshots,
-    VMSnapshot: world.db.vmSnapshots,
+    VmSnapshot: world.db.vmSnapshots,
   } as Record<string, { get(id: string): { number: number; removed: number | null } | undefined }>;
   const row = tables[type]?.get(id);
-  if (row?.removed) throw invalid(`Unable to find UUID for id [${row.number}] of type [${type}]`);
+  if (row?.removed)
+    throw invalid(
+      `Unable to find UUID for id [${row.number}] of type [${type === 'VmSnapshot' ? 'VMSnapshot' : type}]`,
+    );
 }

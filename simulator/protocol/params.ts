@@ -13,6 +13,7 @@ export type Entity =
   | 'pools'
   | 'offerings'
   | 'diskOfferings'
+  | 'networkOfferings'
   | 'templates'
   | 'isos'
   | 'osTypes'

@@ -24,6 +24,7 @@ export class Database {
   readonly networks = this.table<model.NetworkRow>('networks');
   readonly offerings = this.table<model.OfferingRow>('offerings');
   readonly diskOfferings = this.table<model.DiskOfferingRow>('disk_offerings');
+  readonly networkOfferings = this.table<model.NetworkOfferingRow>('network_offerings');
   readonly templates = this.table<model.TemplateRow>('templates');
   readonly isos = this.table<model.TemplateRow>('isos');
   readonly osTypes = this.table<model.OsTypeRow>('os_types');

@@ -33,6 +33,7 @@ export interface PoolRow {
   zoneid: string;
   clusterid: string | null;
   managed: boolean;
+  tags?: string | undefined;
   state: string;
 }
 
@@ -61,14 +62,25 @@ export interface OfferingRow {
   serviceofferingdetails: Record<string, string>;
   state: string;
   storagetype: string;
+  storagetags?: string | undefined;
 }
 
 export interface DiskOfferingRow {
   id: string;
   number: number;
   name: string;
-  /** GiB */
+  /** GiB; 0 where the size is the caller's to give. */
   disksize: number;
+  iscustomized: boolean;
+  storagetags?: string | undefined;
+}
+
+export interface NetworkOfferingRow {
+  id: string;
+  number: number;
+  name: string;
+  guestiptype: 'Isolated' | 'L2' | 'Shared';
+  specifyvlan: boolean;
 }
 
 /** A template or an ISO (`format` "ISO"). */
@@ -210,6 +222,15 @@ export interface VmSnapshotRow {
   zoneid: string;
   state: string;
   type: 'Disk' | 'DiskAndMemory';
+  description: string | null;
+  /** The snapshot it was taken after, while that one is there. */
+  parent: string | null;
+  /** The snapshot the VM's disks go on from; at most one of a VM. */
+  current: boolean;
+  /** Who took it: only `file` moves the volumes' paths (facts §5.3). */
+  strategy: 'internal' | 'file' | 'storage';
+  /** By volume: the path its base file had, and what was on it. */
+  volumes: Record<string, { path: string | null; blocks: Record<string, string> }>;
   created: number;
   removed: number | null;
 }

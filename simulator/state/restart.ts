@@ -26,6 +26,10 @@ export function recover(world: World): void {
   if (world.atLeast('4.21')) {
     for (const snapshot of db.snapshots.filter((row) => ['Allocated', 'Creating', 'BackingUp'].includes(row.state)))
       db.snapshots.update(snapshot.id, { state: 'Error' });
+    for (const snapshot of db.vmSnapshots.filter((row) => ['Allocated', 'Creating'].includes(row.state)))
+      db.vmSnapshots.update(snapshot.id, { state: 'Error' });
+    for (const snapshot of db.vmSnapshots.filter((row) => row.state === 'Reverting'))
+      db.vmSnapshots.update(snapshot.id, { state: 'Ready' });
     for (const volume of db.volumes.filter((row) => row.state === 'Snapshotting'))
       db.volumes.update(volume.id, { state: 'Ready' });
   }

@@ -45,6 +45,13 @@ export function seed(world: World, estate: ParsedEstate): void {
       displayname: snapshot.name,
       account: vm.account,
       zoneid: vm.zoneid,
+      description: null,
+      parent: null,
+      current: true,
+      strategy: 'file',
+      volumes: Object.fromEntries(
+        world.volumesOf(vm.id).map(({ id, path }) => [id, { path, blocks: db.contents.get(id)?.blocks ?? {} }]),
+      ),
       created: now,
       removed: null,
     });
@@ -91,6 +98,8 @@ function seedCatalogue({ db, settings }: World, estate: ParsedEstate): void {
     });
   for (const offering of estate.disk_offerings)
     db.diskOfferings.insert({ ...offering, number: db.nextNumber('disk_offering') });
+  for (const offering of estate.network_offerings)
+    db.networkOfferings.insert({ ...offering, number: db.nextNumber('network_offering') });
   for (const [table, rows, format] of [
     [db.templates, estate.templates, 'QCOW2'],
     [db.isos, estate.isos, 'ISO'],

@@ -33,6 +33,11 @@ export function recording(n: number): Recording {
   return found;
 }
 
+/** The last answer about the job of a recorded call, where it has one. */
+export function finalJob(n: number): Record<string, unknown> | undefined {
+  return recording(n).job.at(-1)?.body['queryasyncjobresultresponse'];
+}
+
 /** The objects of a recorded list. */
 export function recordedRows(n: number): Record<string, unknown>[] {
   const [inner = {}] = Object.values(recording(n).body);

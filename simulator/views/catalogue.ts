@@ -1,4 +1,13 @@
-import type { NetworkRow, OfferingRow, PoolRow, TemplateRow, VmSnapshotRow, ZoneRow } from '../state/model.js';
+import type {
+  DiskOfferingRow,
+  NetworkOfferingRow,
+  NetworkRow,
+  OfferingRow,
+  PoolRow,
+  TemplateRow,
+  VmSnapshotRow,
+  ZoneRow,
+} from '../state/model.js';
 import type { AccountRow } from '../state/model.js';
 import { cloudStackDate } from '../clock.js';
 import type { World } from '../world.js';
@@ -100,6 +109,35 @@ export function offeringView(offering: OfferingRow): View {
   });
 }
 
+export function diskOfferingView(offering: DiskOfferingRow): View {
+  return {
+    id: offering.id,
+    name: offering.name,
+    state: 'Active',
+    displaytext: offering.name,
+    disksize: offering.disksize,
+    iscustomized: offering.iscustomized,
+    storagetype: 'shared',
+    provisioningtype: 'thin',
+    displayoffering: true,
+    hasannotations: false,
+  };
+}
+
+export function networkOfferingView(offering: NetworkOfferingRow): View {
+  return {
+    id: offering.id,
+    name: offering.name,
+    displaytext: offering.name,
+    traffictype: 'Guest',
+    state: 'Enabled',
+    guestiptype: offering.guestiptype,
+    specifyvlan: offering.specifyvlan,
+    service: [],
+    hasannotations: false,
+  };
+}
+
 export function templateView(world: World, template: TemplateRow): View {
   const os = world.db.osTypes.get(template.ostypeid);
   return present({
@@ -128,15 +166,20 @@ export function templateView(world: World, template: TemplateRow): View {
 }
 
 export function vmSnapshotView(world: World, snapshot: VmSnapshotRow): View {
+  const parent = world.db.vmSnapshots.get(snapshot.parent);
   return present({
     id: snapshot.id,
     name: snapshot.name,
     state: snapshot.state,
+    description: snapshot.description,
     displayname: snapshot.displayname,
     ...zoneOf(world, snapshot.zoneid),
     virtualmachineid: snapshot.virtualmachineid,
     virtualmachinename: world.db.vms.get(snapshot.virtualmachineid)?.name,
-    current: true,
+    parent: parent?.id,
+    parentName: parent?.displayname,
+    // Told only of one that was taken (recording "listVMSnapshot while creating").
+    current: ['Allocated', 'Creating', 'Error'].includes(snapshot.state) ? null : snapshot.current,
     type: snapshot.type,
     created: cloudStackDate(snapshot.created),
     ...owner(world, snapshot.account),

@@ -21,7 +21,8 @@ export function jobView(world: World, job: JobRow): View {
     jobresulttype: job.jobresult === null ? null : 'object',
     jobresult: job.jobresult,
     jobinstancetype: job.jobinstancetype,
-    jobinstanceid: job.jobinstanceid,
+    // Of these real ones name none (recordings "createVMSnapshot of running vm", "deleteNetwork").
+    jobinstanceid: ['VmSnapshot', 'Network'].includes(job.jobinstancetype ?? '') ? null : job.jobinstanceid,
     managementserverid: serverKnown && world.atLeast('4.20') ? MANAGEMENT_SERVER : null,
     managementservername: serverKnown && world.atLeast('4.21') ? 'localhost' : null,
     created: cloudStackDate(job.created),

@@ -90,6 +90,16 @@ export function vmView(world: World, vm: VmRow, caller: AccountRow, jobid?: stri
   });
 }
 
+const BARE = [
+  ...['templateid', 'templatename', 'templatetype', 'templateformat', 'templatedisplaytext', 'passwordenabled'],
+  ...['serviceofferingid', 'serviceofferingname', 'cpunumber', 'cpuspeed', 'memory', 'rootdeviceid', 'rootdevicetype'],
+];
+
+/** As the NIC commands answer: without template, offering and root (recording "addNicToVirtualMachine (running)"). */
+export function bareVmView(world: World, vm: VmRow, caller: AccountRow, jobid?: string): View {
+  return Object.fromEntries(Object.entries(vmView(world, vm, caller, jobid)).filter(([name]) => !BARE.includes(name)));
+}
+
 /** The firmware is a detail named UEFI; "Bios" is shown only where a VM has no details at all (seen in the recordings). */
 function firmware(details: Record<string, string>): View {
   const mode = details['UEFI'];

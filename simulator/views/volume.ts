@@ -14,6 +14,14 @@ export function volumeText(world: World, volume: VolumeRow): string {
   })}`;
 }
 
+/** As Java prints a volume with where it lies. */
+export function volumeObjectText(world: World, volume: VolumeRow): string {
+  const pool = world.db.pools.must(volume.poolid);
+  const store = { id: pool.number, name: pool.name, poolType: pool.type, uuid: pool.id };
+  const dataStore = `StoragePool ${JSON.stringify(store)}`;
+  return `VolumeObject ${JSON.stringify({ dataStore, volumeVO: volumeText(world, volume) })}`;
+}
+
 /** A `volume` (facts §9). Where it lies is for root admins only; `virtualmachineid` and `deviceid` are absent when detached. */
 export function volumeView(world: World, volume: VolumeRow, caller: AccountRow, jobid?: string): View {
   const { db } = world;
@@ -76,12 +84,19 @@ export function volumeView(world: World, volume: VolumeRow, caller: AccountRow, 
 
 /** A `snapshot` of a volume. */
 export function snapshotView(world: World, snapshot: SnapshotRow): View {
+  const os = world.db.osTypes.get(
+    world.db.vms.get(world.db.volumes.must(snapshot.volumeid).virtualmachineid)?.ostypeid,
+  );
+  return present({ ...listedSnapshotView(world, snapshot), snapshottype: 'MANUAL', osdisplayname: os?.description });
+}
+
+/** As lists show it: with less than the job's result (recording "listSnapshots"). */
+export function listedSnapshotView(world: World, snapshot: SnapshotRow): View {
   const volume = world.db.volumes.must(snapshot.volumeid);
   const vm = world.db.vms.get(volume.virtualmachineid);
   return present({
     id: snapshot.id,
     ...owner(world, snapshot.account),
-    snapshottype: 'MANUAL',
     volumeid: snapshot.volumeid,
     volumename: volume.name,
     volumetype: volume.type,
@@ -94,7 +109,6 @@ export function snapshotView(world: World, snapshot: SnapshotRow): View {
     ...zoneOf(world, snapshot.zoneid),
     revertable: world.settings.hypervisor === 'KVM',
     ostypeid: vm?.ostypeid,
-    osdisplayname: world.db.osTypes.get(vm?.ostypeid)?.description,
     virtualsize: snapshot.size,
     tags: [],
     hasannotations: false,
