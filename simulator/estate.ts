@@ -23,6 +23,8 @@ export const settingsSchema = z.strictObject({
   /** Largest VM a host takes, MiB; more is refused for want of capacity. */
   host_memory_mb: z.number(),
   host_uefi: z.boolean(),
+  /** How long after a reported power-off HA starts a VM with `haenable` again. */
+  ha_restart_ms: z.number().min(0),
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: Settings = {
   throttle: null,
   host_memory_mb: 262_144,
   host_uefi: true,
+  ha_restart_ms: 1000,
 };
 
 export const settingsPatchSchema = settingsSchema.partial();

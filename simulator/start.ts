@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expungeOverdue } from './commands/expunge.js';
 import { createControlServer, replaceEstate } from './control/server.js';
 import type { Estate } from './estate.js';
+import { restartLost } from './hypervisor/ha.js';
 import { createApiServer } from './protocol/server.js';
 import { Database } from './state/database.js';
 import { recover } from './state/restart.js';
@@ -79,6 +80,7 @@ function startTimers(world: World): () => void {
     const minutes = (name: string): number => Number(world.configuration(name)) * MINUTE_MS;
     world.jobs.sweep(minutes('job.expire.minutes'), minutes('job.cancel.threshold.minutes'));
     expungeOverdue(world);
+    restartLost(world);
     world.db.flush();
   }, SWEEP_MS);
   timer.unref();

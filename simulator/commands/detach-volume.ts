@@ -51,10 +51,13 @@ function unplug(world: World, { id, name }: VmRow, volume: VolumeRow): void {
   if (!domain.running || world.db.vms.must(id).state !== 'Running') return;
   if (!domain.agent_connected)
     throw runtime(`Failed to detach volume ${volume.name} from VM ${name}. Please contact your system administrator.`);
-  if (domain.busy_volumes.includes(volume.id))
+  const held = domain.disks.some((disk) => disk.volumeid === volume.id);
+  if (held && domain.busy_volumes.includes(volume.id)) {
+    if (domain.lets_go_late) world.hypervisor.unplug(id, volume.id);
     throw runtime(
       `Failed to detach volume ${volume.name} from VM ${name}; Could not detach volume after sending the command and waiting for [${world.configuration('wait.detach.device')}] milliseconds. Probably the VM does not support the sent detach command or the device is busy at the moment. Try again in a couple of minutes.`,
     );
+  }
   world.hypervisor.unplug(id, volume.id);
 }
 

@@ -38,6 +38,7 @@ export const updateVirtualMachine: SyncCommand = {
       name: args.get('name') ?? vm.name,
       ostypeid: args.get('ostypeid') ?? vm.ostypeid,
       deleteprotection: args.bool('deleteprotection', vm.deleteprotection),
+      haenable: args.bool('haenable', vm.haenable),
       details: newDetails(ctx, vm.details, args),
     });
     ctx.effect('vm', vm.id, 'updated');

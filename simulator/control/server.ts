@@ -16,6 +16,7 @@ const bodies = {
     guest: z.enum(['writes', 'idle']).optional(),
     busy_volumes: z.array(z.string()).optional(),
     agent_connected: z.boolean().optional(),
+    lets_go_late: z.boolean().optional(),
   }),
 };
 
@@ -135,5 +136,7 @@ function setPower(world: World, vmId: string, state: 'Running' | 'Stopped'): unk
   if (state === 'Running' && !running) world.hypervisor.start(vmId);
   if (state === 'Stopped' && running) world.hypervisor.stop(vmId);
   const hostid = state === 'Running' ? world.hostId(vm.zoneid) : null;
-  return world.db.vms.update(vmId, { state, hostid, lastupdated: world.clock.now() });
+  const now = world.clock.now();
+  const ha_since = state === 'Stopped' && vm.haenable ? now : null;
+  return world.db.vms.update(vmId, { state, hostid, ha_since, lastupdated: now });
 }

@@ -140,6 +140,9 @@ export interface VmRow {
   nics: NicRow[];
   tags: TagRow[];
   deleteprotection: boolean;
+  haenable: boolean;
+  /** Since when HA has to start it again; null: it does not. */
+  ha_since: number | null;
   hostid: string | null;
   created: number;
   lastupdated: number | null;
@@ -159,6 +162,8 @@ export interface DomainRow {
   guest: 'writes' | 'idle';
   /** Volumes whose unplugging the guest refuses. */
   busy_volumes: string[];
+  /** A busy volume vanishes from the guest all the same once its detach has failed (facts §4.2). */
+  lets_go_late: boolean;
   agent_connected: boolean;
   boottype: 'BIOS' | 'UEFI';
   bootmode: 'LEGACY' | 'SECURE';

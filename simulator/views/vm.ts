@@ -45,7 +45,7 @@ export function vmView(world: World, vm: VmRow, caller: AccountRow, jobid?: stri
     created: cloudStackDate(vm.created),
     lastupdated: vm.lastupdated === null ? null : cloudStackDate(vm.lastupdated),
     state: vm.state,
-    haenable: false,
+    haenable: vm.haenable,
     ...zoneOf(world, vm.zoneid),
     hostid: all ? vm.hostid : null,
     hostname: all && vm.hostid ? `host-${vm.hostid.slice(0, 8)}` : null,
