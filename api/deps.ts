@@ -40,8 +40,8 @@ export interface RunAddress {
 /** Messages to a run. Each raises TemporalUnavailableError within a bounded time; `gone` when no such run is open. */
 export interface RunMessenger {
   cancel(run: RunAddress, message: CancelMessage): Promise<'sent' | 'gone'>;
-  /** `refused` when the question is not open any more or does not admit the action. */
-  resolve(run: RunAddress, message: ResolveMessage, updateId: string): Promise<'done' | 'refused' | 'gone'>;
+  /** `refused` when the question is not open any more or does not admit the action, `other` when the id belongs to another answer. */
+  resolve(run: RunAddress, message: ResolveMessage, updateId: string): Promise<'done' | 'refused' | 'other' | 'gone'>;
 }
 
 /** Reads of one CloudStack; built anew whenever configuration or keys change. */

@@ -18,6 +18,8 @@ export interface CallInput {
   priority: Priority;
   /** Set when an earlier activity of this try ended without a final answer: settle before the first look. */
   resettle?: boolean;
+  /** Set in an undo or abandon: what is gone already need not be undone. */
+  backward?: boolean;
   /** Set for undo: the call that is undone and its tries, settled before anything else (R4, R5). */
   undoes?: { key: string; tries: number };
 }

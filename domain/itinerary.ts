@@ -48,8 +48,8 @@ export interface CallSpec {
   /** Arguments; strings that start with `$` are references. */
   args: Record<string, Json>;
   /**
-   * In an undo or abandon: when this call is given a final no, `via` is done, if any, and the sequence begins again at
-   * the call `from`, because what was established before may have been changed from outside.
+   * In an undo or abandon: when this call is given a final no, `via` is done, if any, then the call `from`, if it is
+   * another one, and then this one again, because what was established before may have been changed from outside.
    */
   again?: { from: string; via?: CallSpec };
 }

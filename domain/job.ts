@@ -146,8 +146,8 @@ export interface JobProjection {
   /** By `seq`. */
   events: EventProjection[];
   /**
-   * Disks that were booted without a verified revert: only a full sync mends them (R7). Written to the inventory in the
-   * same transaction.
+   * Volumes that were booted without a verified revert: only a full sync mends them (R7). Written to the inventory in the
+   * same transaction, and kept with the volume, whatever the inventory does meanwhile.
    */
   resync_required: string[];
   /** Written to the VM in the same transaction. */

@@ -12,9 +12,11 @@ export function systemQueue(taskQueue: string): string {
   return `${taskQueue}-system`;
 }
 
-/** Looks at the world only; heartbeats like a change, so that a lost worker is noticed soon. */
-export function observeOptions(taskQueue: string, windows: RunWindows): ActivityOptions {
-  return { ...undoOptions(taskQueue, windows), startToCloseTimeout: '10 minutes' };
+const LOOK_MS = 10 * 60_000;
+
+/** Looks at the world only, for `askingMs` more than a look takes; heartbeats like a change, so that a lost worker is noticed soon. */
+export function observeOptions(taskQueue: string, windows: RunWindows, askingMs = 0): ActivityOptions {
+  return { ...undoOptions(taskQueue, windows), startToCloseTimeout: LOOK_MS + askingMs };
 }
 
 /** Writes our own database: as often as it takes, because a run is not over before it is on record. */

@@ -19,7 +19,6 @@ import { CallGivenUp, watched } from './lib/perform.js';
 import { Run } from './lib/run.js';
 import { cancelSignal, REFUSALS, resolveUpdate, type FailoverInput, type ResolveMessage } from './messages.js';
 
-const REVERTED = '; somebody had started the destination, so they were reverted';
 const HOME = { failover_state: 'ready', held_by: null } as const;
 
 /**
@@ -56,7 +55,7 @@ async function failOver(input: FailoverInput, run: Run, control: Control): Promi
   } catch (error) {
     if (error instanceof RunAbandoned) {
       await executor.abandon();
-      return abandoned(run, error, plan, executor.leftBehind);
+      return abandoned(run, error, executor);
     }
     if (!(error instanceof CallGivenUp || error instanceof RunCancelled)) throw error;
     await executor.undo();
@@ -134,22 +133,16 @@ async function validated(
 /** Closes the run as cancelled; by now every replica is where it was, observed call by call. */
 async function cancelled(run: Run, request: CancelRequest | undefined, executor?: Executor): Promise<JobOutcome> {
   const outcome: JobOutcome = {
-    summary: `cancelled by ${request?.by ?? 'nobody'}: ${request?.reason ?? ''}; every replica is on the appliance${executor?.startedOutside === true ? REVERTED : ''}`,
-    ...left(executor?.leftBehind ?? []),
+    summary: `cancelled by ${request?.by ?? 'nobody'}: ${request?.reason ?? ''}; ${executor === undefined ? 'nothing was touched' : executor.undone}`,
+    ...executor?.remains,
   };
   await run.close('cancelled', outcome, HOME);
   return outcome;
 }
 
-/** Closes the run as failed after `abandon`: the replicas are home, reverted where there were snapshots. */
-async function abandoned(run: Run, error: RunAbandoned, plan: RunPlan, leftBehind: string[]): Promise<never> {
-  const reverted = plan.itinerary.strategy !== 'none';
-  const outcome: JobOutcome = {
-    summary: `abandoned; every replica is on the appliance again, ${reverted ? 'reverted and verified' : 'not reverted: a full resync is required'}`,
-    ...(reverted ? {} : { resync_required: plan.disks.map((disk) => disk.disk_id) }),
-    ...left(leftBehind),
-  };
-  await run.close('failed', outcome, HOME, error.message);
+/** Closes the run as failed after `abandon`: the replicas are home, reverted as far as the outcome says. */
+async function abandoned(run: Run, error: RunAbandoned, executor: Executor): Promise<never> {
+  await run.close('failed', { summary: `abandoned: ${executor.undone}`, ...executor.remains }, HOME, error.message);
   throw ApplicationFailure.nonRetryable(error.message, 'abandoned');
 }
 
@@ -167,15 +160,11 @@ async function failed(run: Run, error: unknown, executor?: Executor): Promise<ne
     summary:
       run.projection.planned === null
         ? 'refused by validation; nothing was touched'
-        : `failed and undone: every replica is on the appliance again${executor?.startedOutside === true ? REVERTED : ''}`,
-    ...left(executor?.leftBehind ?? []),
+        : `failed and undone: ${executor?.undone ?? ''}`,
+    ...executor?.remains,
   };
   await run.close('failed', outcome, HOME, message);
   throw ApplicationFailure.nonRetryable(message, type, error instanceof CallGivenUp ? { ...error.answer } : undefined);
-}
-
-function left(leftBehind: string[]): Pick<JobOutcome, 'left_behind'> {
-  return leftBehind.length > 0 ? { left_behind: leftBehind } : {};
 }
 
 function completedOutcome(run: Run, plan: RunPlan, bootCheck: Executor['bootCheck']): JobOutcome {

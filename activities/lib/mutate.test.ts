@@ -362,7 +362,9 @@ describe('R1: what may be deleted', () => {
         deviceid: 0,
       });
       expect(
-        await failureOf(run(call(activity, 'vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 } }))),
+        await failureOf(
+          run(call(activity, 'vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 }, backward: true })),
+        ),
       ).toMatchObject({ type: 'refused' });
       expect(cs.sent).toEqual([]);
     },
@@ -388,7 +390,9 @@ describe('R1: what may be deleted', () => {
 
   it('finds a VM whose id a lost reply has hidden by its name and marker', async () => {
     cs.vms.set('vm', { id: 'vm', name: 'host', state: 'Stopped', details: { 'failover.job': 'job-1' } });
-    await run(call('destroyVirtualMachine', '$vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 } }));
+    await run(
+      call('destroyVirtualMachine', '$vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 }, backward: true }),
+    );
     expect(cs.sent).toMatchObject([{ command: 'destroyVirtualMachine', params: { id: 'vm', expunge: false } }]);
   });
 });
@@ -442,7 +446,12 @@ describe('looks', () => {
   });
 
   it('take a VM that cannot be seen for expunged only where our job was seen to do it', async () => {
-    const expunge = call('expungeVirtualMachine', 'vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 } });
+    const expunge = call(
+      'expungeVirtualMachine',
+      'vm',
+      { host_name: 'host' },
+      { undoes: { key: 'k', tries: 0 }, backward: true },
+    );
     expect(await run(expunge)).toMatchObject({ left_behind: ['VM vm (perhaps Destroyed)'] });
     destination({ state: 'Destroyed' });
     expect(await run(expunge)).not.toHaveProperty('left_behind');
@@ -458,7 +467,12 @@ describe('looks', () => {
         errortext: 'not available for user',
       });
     });
-    const expunge = call('expungeVirtualMachine', 'vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 } });
+    const expunge = call(
+      'expungeVirtualMachine',
+      'vm',
+      { host_name: 'host' },
+      { undoes: { key: 'k', tries: 0 }, backward: true },
+    );
     expect(await run(expunge)).toMatchObject({ left_behind: ['VM vm (Destroyed)'] });
   });
 

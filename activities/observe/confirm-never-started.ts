@@ -3,6 +3,7 @@ import type { CallInput, CallResult } from '../../domain/call.js';
 import type { CloudStackPort } from '../deps.js';
 import { findDestination } from '../lib/destination.js';
 
+const RUNNING: readonly string[] = ['Running', 'Starting', 'Stopping', 'Migrating'];
 const Args = z.object({ host_name: z.string(), fresh: z.string() });
 
 /**
@@ -15,10 +16,13 @@ export async function confirmNeverStarted(cs: CloudStackPort, input: CallInput):
   const vm = await findDestination(cs.reads, input.object, host_name, input.job_id);
   if (vm === undefined)
     return { observed: 'the destination is gone: whether it ran is not known', found: true, started: true };
+  const marked = vm.details?.deployvm === 'true';
+  // The mark goes with the first start, so a VM that bears it was not started, whatever became of it since.
+  if (fresh === 'true' && marked && !RUNNING.includes(vm.state))
+    return { observed: `VM ${vm.id} is ${vm.state} and was never started`, found: true, started: false };
   if (vm.state !== 'Stopped')
     return { observed: `VM ${vm.id} is ${vm.state}: it was started`, found: true, started: true };
-  if (fresh === 'true' && vm.details?.deployvm !== 'true')
+  if (fresh === 'true')
     return { observed: `VM ${vm.id} is Stopped, but has been started before`, found: true, started: true };
-  const how = fresh === 'true' ? 'was never started' : 'is Stopped, and was not seen to run';
-  return { observed: `VM ${vm.id} ${how}`, found: true, started: false };
+  return { observed: `VM ${vm.id} is Stopped, and was not seen to run`, found: true, started: false };
 }

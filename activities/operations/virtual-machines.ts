@@ -72,6 +72,8 @@ export const stopVirtualMachine: OperationFactory = (around): Operation => ({
     const { host_name } = Args.parse(around.input.args);
     const vm = await ownVm(around, host_name);
     if ('is' in vm) return vm;
+    if (vm.state === 'Destroyed')
+      return (await mayRemove(around, vm)) ?? { is: 'done', observed: `VM ${vm.id} is Destroyed and holds nothing` };
     if (vm.state === 'Stopped') return { is: 'done', observed: `VM ${vm.id} is Stopped` };
     if (vm.state === 'Running') return { is: 'ready' };
     if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
@@ -189,7 +191,7 @@ async function mayRemove({ input, cs, deps }: Surroundings, vm: VirtualMachine):
 async function ownVm({ input, cs }: Surroundings, hostName: string): Promise<VirtualMachine | Look> {
   const vm = await findDestination(cs.reads, input.object, hostName, input.job_id);
   if (vm === undefined)
-    return input.undoes === undefined
+    return input.backward !== true
       ? { is: 'impossible', why: `CloudStack has no VM ${input.object}` }
       : { is: 'done', observed: 'CloudStack has no VM of this job' };
   if (!isOurs(vm, input.job_id))

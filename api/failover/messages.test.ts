@@ -129,6 +129,7 @@ describe('resolve', () => {
   it.each([
     ['refused by the run', 'refused', 409, 'INVALID_STATE'],
     ['for a run that is gone', 'gone', 409, 'INVALID_STATE'],
+    ['with a key of another answer', 'other', 422, 'IDEMPOTENCY_KEY_REUSED'],
     ['not confirmed in time', 'lost', 503, 'UNAVAILABLE'],
   ] as const)('%s', async (_what, result, status, error_code) => {
     const { id } = await job(waiting, {

@@ -49,6 +49,8 @@ export async function resolveJob(
   );
   if (answer === 'gone') throw gone(jobId);
   if (answer === 'refused') throw notAsked(jobId);
+  if (answer === 'other')
+    throw new ApiError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another answer');
   return done(`Job ${jobId}: ${action}`, { job_id: jobId, attention_id, action });
 }
 

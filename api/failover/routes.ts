@@ -141,7 +141,7 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     headers: idempotencyHeader,
     body: ResolveRequest,
     response: ResolveResponse,
-    errors: ['JOB_NOT_FOUND', 'INVALID_STATE', 'CONFIRMATION_REQUIRED'],
+    errors: ['JOB_NOT_FOUND', 'INVALID_STATE', 'CONFIRMATION_REQUIRED', 'IDEMPOTENCY_KEY_REUSED'],
     handler: ({ params, headers, body }, context) =>
       resolveJob(deps, params.job_id, body, asking(context).name, {
         key: headers['idempotency-key'],

@@ -70,7 +70,7 @@ export interface ConfigReport {
 export async function testConfig({ config, reads }: Target): Promise<ConfigReport> {
   const [capabilities, apis] = await Promise.all([reads.listCapabilities(), reads.listApis()]);
   const granted = new Set(apis.map((api) => api.toLowerCase()));
-  const missing_commands = requiredCommands('live').filter((command) => !granted.has(command.toLowerCase()));
+  const missing_commands = requiredCommands().filter((command) => !granted.has(command.toLowerCase()));
   const [zones, offerings, template, iso, appliance] = await Promise.all([
     reads.listZones(),
     reads.listServiceOfferings(),

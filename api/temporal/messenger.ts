@@ -35,12 +35,13 @@ export function createMessenger(connection: Connection, namespace: string, timeo
     async resolve({ workflow_id, run_id }, message, updateId) {
       try {
         const handle = client.workflow.getHandle(workflow_id, run_id);
-        await within(
+        const { attention_id, action } = await within(
           () => handle.executeUpdate(resolveUpdate, { args: [message], updateId }),
           'possible',
           UPDATE_TIMEOUT_MS,
         );
-        return 'done';
+        // Temporal gives a known update id its first answer, whatever was asked now.
+        return attention_id === message.attention_id && action === message.action ? 'done' : 'other';
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return 'gone';
         if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)

@@ -41,7 +41,7 @@ export class Projections {
     await this.#volumes(projection);
     await this.#events(projection);
     if (projection.resync_required.length > 0)
-      await new Disks(this.context).markResyncRequired(head.vm_id, projection.resync_required);
+      await new Disks(this.context).markVolumesAltered(projection.resync_required);
     await this.#hold(head, projection.hold);
     return 'applied';
   }

@@ -205,7 +205,7 @@ readinessRows(SETTING, [
 ]);
 
 readinessRows('the rights of the key', [
-  ...requiredCommands('live').map((command): Row => ({
+  ...requiredCommands().map((command): Row => ({
     fact: `without ${command}`,
     change: ({ cloud }) => (cloud.apis = cloud.apis.filter((name) => name !== command)),
     checks: { 'CloudStack Access': 'fail' },
@@ -227,22 +227,13 @@ readinessRows('the rights of the key', [
     checks: {},
     refusal: null,
   },
-  {
-    fact: 'a live failover needs no stop',
-    change: ({ cloud }) => (cloud.apis = cloud.apis.filter((name) => name !== 'stopVirtualMachine')),
-    checks: {},
-    refusal: null,
-  },
-  {
-    fact: 'a test needs a stop',
-    change: ({ cloud, input }) => {
-      input.type = 'test';
-      cloud.apis = cloud.apis.filter((name) => name !== 'stopVirtualMachine');
-    },
-    checks: { Protection: 'skip', 'CloudStack Access': 'fail' },
+  ...['stopVirtualMachine', 'revertSnapshot'].map((command): Row => ({
+    fact: `a key without ${command}, which giving a run up needs`,
+    change: ({ cloud }) => (cloud.apis = cloud.apis.filter((name) => name !== command)),
+    checks: { 'CloudStack Access': 'fail' },
     refusal: 'OSSEA_API_ERROR',
-    says: 'stopVirtualMachine',
-  },
+    says: command,
+  })),
 ]);
 
 describe('the details of Volume State', () => {

@@ -78,9 +78,9 @@ export const access: CheckDefinition = {
   name: 'CloudStack Access',
   type: 'critical',
   safety: true,
-  async run({ type }, facts) {
+  async run(_input, facts) {
     const [capabilities, apis] = await Promise.all([facts.capabilities(), facts.apis()]);
-    const missing = requiredCommands(type).filter((command) => !apis.has(command.toLowerCase()));
+    const missing = requiredCommands().filter((command) => !apis.has(command.toLowerCase()));
     if (missing.length > 0)
       return fail(
         `The API key may not call ${missing.join(', ')}`,

@@ -1,5 +1,5 @@
 /** Commands that a run, its undo included, may call; the key must have them before anything is touched (trap 10). */
-const LIVE = [
+const COMMANDS = [
   'listVirtualMachines',
   'listVolumes',
   'listSnapshots',
@@ -10,14 +10,16 @@ const LIVE = [
   'deployVirtualMachine',
   'updateVirtualMachine',
   'startVirtualMachine',
+  'stopVirtualMachine',
   'destroyVirtualMachine',
   'attachVolume',
   'detachVolume',
   'deleteVolume',
   'createSnapshot',
   'deleteSnapshot',
+  'revertSnapshot',
 ] as const;
 
-export function requiredCommands(type: 'live' | 'test'): readonly string[] {
-  return type === 'live' ? LIVE : [...LIVE, 'stopVirtualMachine'];
+export function requiredCommands(): readonly string[] {
+  return COMMANDS;
 }

@@ -237,7 +237,8 @@ function removal(step: string, input: LiveItineraryInput): CallSpec[] {
  * then (R7). HA or a person may start the VM again in between, so a refused detach begins with the stop again.
  */
 function abandon(input: LiveItineraryInput): CallSpec[] {
-  const stop = onVm('abandon', 'stopVirtualMachine', input);
+  const stop: CallSpec = onVm('abandon', 'stopVirtualMachine', input);
+  stop.again = { from: stop.key, via: onVm('abandon', 'recoverVirtualMachine', input) };
   const reverted = input.snapshots ? input.disks : [];
   const snapshotArgs = (disk: PlannedDisk): Record<string, Json> => ({
     volumeid: disk.volume_id,

@@ -171,7 +171,7 @@ function aCloud(): CloudStackData {
   });
   return {
     capabilities: { cloudstackversion: '4.22.0.0', kvmsnapshotenabled: false },
-    apis: [...requiredCommands('test'), 'detachIso'],
+    apis: [...requiredCommands(), 'detachIso'],
     zones: [{ id: 'zone-1', name: 'zone one', networktype: 'Advanced', allocationstate: 'Enabled' }],
     networks: [
       network('net-production', 'Isolated', '10.1.1.0/24'),

@@ -1,4 +1,3 @@
-import { condition } from '@temporalio/workflow';
 import type { CallResult } from '../../domain/call.js';
 import {
   ITINERARY_VERSION,
@@ -8,12 +7,12 @@ import {
   type Step,
   type StepName,
 } from '../../domain/itinerary.js';
-import type { Attention } from '../../domain/job.js';
+import type { Attention, JobOutcome } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
-import { decide, pauseAfter } from '../../domain/policy.js';
 import type { RunWindows } from '../../domain/windows.js';
+import { Backward, RETRY, type Sequence } from './backward.js';
 import { RunAbandoned, RunCancelled, type Control } from './control.js';
-import { CallGivenUp, perform, type Performance } from './perform.js';
+import { CallGivenUp, perform } from './perform.js';
 import { now, type Run } from './run.js';
 
 /** A call that was started and must be undone if the run is (R5). */
@@ -29,17 +28,21 @@ type BootCheckOutcome = 'passed' | 'failed' | 'skipped' | 'not asked for';
 export class Executor {
   private readonly started: Started[] = [];
   private failed = false;
-  readonly leftBehind: string[] = [];
   bootCheck: BootCheckOutcome = 'not asked for';
-  /** Somebody started the destination before the run did, so that its undo had to revert. */
-  startedOutside = false;
+  private startedOutside = false;
+  private reverted = false;
+  private readonly common;
+  private readonly backward;
 
   constructor(
     private readonly run: Run,
     private readonly control: Control,
     private readonly plan: RunPlan,
-    private readonly windows: RunWindows,
-  ) {}
+    windows: RunWindows,
+  ) {
+    this.common = { run, control, config: plan.config, windows, stopping: () => this.failed };
+    this.backward = new Backward(this.common);
+  }
 
   /**
    * Runs every step. Rejects, once all branches have come to rest, with CallGivenUp or RunCancelled, after which `undo`
@@ -75,36 +78,78 @@ export class Executor {
     this.run.status('reverting');
     const undone = [...this.started].reverse();
     const attached = undone.filter(({ step, call }) => step === 'attach' && call.activity === 'attachVolume');
-    // Before, because a running VM gives no root disk back, and after, when nothing of it can change any more.
-    if (attached.length > 0 && (await this.wasStarted())) return this.abandon();
-    await this.undoAll(attached);
-    if (attached.length > 0 && (await this.wasStarted())) return this.abandon();
-    await this.undoAll(undone.filter((started) => !attached.includes(started)));
+    const others = undone.filter((started) => !attached.includes(started));
+    try {
+      if (attached.length > 0) {
+        // Asked before, because a running VM gives no root disk back, again after each no, and once nothing can change any more.
+        await this.leaveIfStarted();
+        await this.undoAll(attached, () => this.leaveIfStarted());
+        await this.leaveIfStarted();
+      }
+    } catch (error) {
+      if (!(error instanceof StartedOutside)) throw error;
+      this.startedOutside = true;
+      this.run.event('started_outside', 'somebody has started the destination: the replicas are to be reverted');
+      return this.abandon();
+    }
+    await this.undoAll(others);
   }
 
-  private async undoAll(calls: readonly Started[]): Promise<void> {
+  private async undoAll(calls: readonly Started[], onNo?: () => Promise<void>): Promise<void> {
     for (const { step, call, tries } of calls) {
       if (call.undo === undefined) continue;
-      await this.sequence(step, call.undo, { key: call.key, tries });
+      await this.back(step, call.undo, { undoes: { key: call.key, tries }, ...(onNo === undefined ? {} : { onNo }) });
       this.run.call(step, call.key, { status: 'undone' });
     }
   }
 
-  private async wasStarted(): Promise<boolean> {
+  private async leaveIfStarted(): Promise<void> {
     let started = true;
-    await this.sequence('attach', [this.plan.itinerary.started], undefined, (result) => {
-      started = result.started !== false;
+    const { onDone } = this;
+    await this.back('attach', [this.plan.itinerary.started], {
+      onDone: (call, result) => {
+        started = result.started !== false;
+        onDone('attach', call, result);
+      },
     });
-    if (started) this.run.event('started_outside', 'somebody has started the destination: the replicas are reverted');
-    this.startedOutside = started;
-    return started;
+    if (started) throw new StartedOutside();
   }
 
-  /** After the point of no return: every replica reverted where there are snapshots, and home. Never gives up. */
+  /** Where the destination has run: every replica reverted where there are snapshots, and home. Never gives up by itself. */
   async abandon(): Promise<void> {
     this.run.status('reverting');
-    await this.sequence(POINT_OF_NO_RETURN, this.plan.itinerary.abandon);
-    if (this.plan.itinerary.strategy === 'none') this.run.resyncRequired();
+    // The start may still be queued at CloudStack: it is settled before the stop (R4).
+    const start = this.started.find(({ call }) => call.activity === 'startVirtualMachine');
+    const undoes = start === undefined ? {} : { undoes: { key: start.call.key, tries: start.tries } };
+    await this.back(POINT_OF_NO_RETURN, this.plan.itinerary.abandon, undoes);
+    const altered = this.altered;
+    if (altered.length > 0) this.run.resyncRequired(altered);
+    this.reverted = true;
+  }
+
+  /** Replicas that have run and were not reverted. */
+  private get altered(): string[] {
+    if (this.plan.itinerary.strategy === 'none') return this.plan.disks.map((disk) => disk.volume_id);
+    return [...this.backward.unreverted];
+  }
+
+  /** What an undo or abandon has brought about, in words that claim nothing that was not observed. */
+  get undone(): string {
+    const home = 'every replica is on the appliance again';
+    if (!this.reverted) return home;
+    const who = this.startedOutside ? '; somebody had started the destination' : '';
+    const all = this.altered.length === this.plan.disks.length;
+    if (this.altered.length === 0) return `${home}${who}, reverted and verified`;
+    return `${home}${who}, ${all ? 'none' : 'not all'} of them reverted: a full resync is required`;
+  }
+
+  /** What stays of the run, for its outcome. */
+  get remains(): Pick<JobOutcome, 'left_behind'> & { resync_required?: string[] } {
+    const { leftBehind } = this.backward;
+    return {
+      ...(leftBehind.length > 0 ? { left_behind: leftBehind } : {}),
+      ...(this.reverted && this.altered.length > 0 ? { resync_required: this.altered } : {}),
+    };
   }
 
   private get stopped(): boolean {
@@ -138,114 +183,42 @@ export class Executor {
     this.started.push(started);
     this.moving(call);
     const result = await perform(call, {
-      ...this.common(step.name),
+      ...this.common,
+      step: step.name,
       priority: 'live',
       direction: 'forward',
+      giveBack: false,
+      firstTry: 0,
       onTry: (tryNumber) => {
         started.tries = tryNumber;
       },
       actions: () => this.actions(step),
     });
-    this.done(step.name, call, result);
+    if (call.activity === 'bootCheck')
+      this.bootCheck = result === 'skipped' ? 'skipped' : (result.boot_check ?? 'failed');
+    if (result === 'skipped') this.run.call(step.name, call.key, { status: 'skipped', completed_at: now() });
+    else this.onDone(step.name, call, result);
   }
 
-  /** Calls of an undo or abandon, in order; one that is told no may begin the sequence again (`CallSpec.again`). */
-  private async sequence(
-    step: StepName,
-    calls: readonly CallSpec[],
-    undoes?: Performance['undoes'],
-    onResult: (result: CallResult) => void = () => undefined,
-  ): Promise<void> {
-    const nextTry = new Map<string, number>();
-    const backward = async (call: CallSpec): Promise<void> => {
-      this.moving(call);
-      const result = await perform(call, {
-        ...this.common(step),
-        priority: 'undo',
-        direction: 'backward',
-        giveBack: call.again !== undefined,
-        firstTry: nextTry.get(call.key) ?? 0,
-        onTry: (tryNumber) => nextTry.set(call.key, tryNumber + 1),
-        ...(undoes === undefined ? {} : { undoes }),
-      });
-      if (result !== 'skipped') onResult(result);
-      this.done(step, call, result);
-    };
-    let noes = 0;
-    let firstNoAt: number | undefined;
-    for (let i = 0; i < calls.length; i++) {
-      const call = calls[i];
-      if (call === undefined) continue;
-      try {
-        await backward(call);
-      } catch (error) {
-        if (!(error instanceof CallGivenUp) || call.again === undefined) throw error;
-        noes += 1;
-        firstNoAt ??= Date.now();
-        await this.afterNo(call.key, error, noes, Date.now() - firstNoAt);
-        if (call.again.via !== undefined) await backward(call.again.via);
-        const { from } = call.again;
-        i = calls.findIndex((c) => c.key === from) - 1;
-      }
-    }
-  }
-
-  /** Waits after a no in an undo, with a person called as R6 tells. */
-  private async afterNo(
-    key: string,
-    { message, answer }: CallGivenUp,
-    noes: number,
-    failingForMs: number,
-  ): Promise<void> {
-    const { step_budget_ms: stepBudgetMs, attention_after_ms: attentionAfterMs } = this.windows;
-    const { errorClass } = answer;
-    const decision = decide({ errorClass, mayUndo: false, failingForMs, stepBudgetMs, attentionAfterMs });
-    const attention = decision === 'again-with-attention';
-    if (attention) this.run.attention(key, message, RETRY);
-    await condition(() => this.run.answerTo(key) !== undefined, pauseAfter(noes, attention, stepBudgetMs), {
-      summary: `pause after ${errorClass}: ${key}`,
-    });
-    this.run.calm(key);
-  }
-
-  private common(step: StepName): Omit<Performance, 'priority' | 'direction' | 'onTry'> {
-    return {
-      run: this.run,
-      control: this.control,
-      config: this.plan.config,
-      windows: this.windows,
-      step,
-      giveBack: false,
-      firstTry: 0,
-      stopping: () => this.failed,
-      actions: () => RETRY,
-    };
+  private back(step: StepName, calls: readonly CallSpec[], more: Partial<Sequence>): Promise<void> {
+    for (const call of calls) this.moving(call);
+    return this.backward.run({ step, calls, onDone: (call, result) => this.onDone(step, call, result), ...more });
   }
 
   /** `skip` only where the step declares it, `abandon` only after the point of no return; before it there is cancel (R6). */
   private actions(step: Step): Attention['actions'] {
     if (this.control.mayUndo) return RETRY;
-    const reverted = this.plan.itinerary.strategy !== 'none';
     return [
       ...RETRY,
       ...(step.skippable
         ? [{ action: 'skip', loses: 'the check: what it would have shown stays unknown' } as const]
         : []),
-      {
-        action: 'abandon',
-        loses: reverted
-          ? 'everything the destination has written since its start'
-          : 'the replicas as they are: without snapshots they need a full resync',
-      },
+      { action: 'abandon', loses: losses(this.plan) },
     ];
   }
 
-  private done(step: StepName, call: CallSpec, result: CallResult | 'skipped'): void {
-    if (call.activity === 'bootCheck')
-      this.bootCheck = result === 'skipped' ? 'skipped' : (result.boot_check ?? 'failed');
-    if (result === 'skipped') return this.run.call(step, call.key, { status: 'skipped', completed_at: now() });
+  private readonly onDone = (step: StepName, call: CallSpec, result: CallResult): void => {
     if (result.refs !== undefined) this.run.learn(result.refs);
-    this.leftBehind.push(...(result.left_behind ?? []));
     if (call.activity === 'attachVolume')
       this.run.volume(
         call.object,
@@ -259,7 +232,7 @@ export class Executor {
       completed_at: now(),
       ...(result.cloudstack_job_id === undefined ? {} : { cloudstack_job_id: result.cloudstack_job_id }),
     });
-  }
+  };
 
   /** From the moment a volume's call is scheduled, where the volume is is not known until it is observed. */
   private moving(call: CallSpec): void {
@@ -267,4 +240,13 @@ export class Executor {
   }
 }
 
-const RETRY: Attention['actions'] = [{ action: 'retry', loses: 'nothing' }];
+/** Leaves an undo for an abandon. */
+class StartedOutside extends Error {}
+
+function losses({ itinerary, rollback_possible }: RunPlan): string {
+  if (itinerary.strategy === 'none') return 'the replicas as they are: without snapshots they need a full resync';
+  const written = 'everything the destination has written since its start';
+  return rollback_possible
+    ? written
+    : `${written}; it is not known that this storage can revert, and what cannot be reverted needs a full resync`;
+}

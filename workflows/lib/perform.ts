@@ -89,10 +89,11 @@ export async function perform(call: CallSpec, p: Performance): Promise<CallResul
         summary: `pause after ${answer.errorClass}: ${key}`,
       });
       const said = run.takeAnswer(key);
+      // An answer counts for the question that was asked, not for the next try, which may succeed.
+      run.calm(key);
       if (said === 'skip') return 'skipped';
       if (said === 'abandon') throw new RunAbandoned(key);
       if (said === undefined && mayUndo(p) && isStopping(p) && !resettle) {
-        run.calm(key);
         if (p.control.cancelled !== undefined) throw new RunCancelled(p.control.cancelled);
         throw givenUp(run, key, answer);
       }
@@ -133,8 +134,12 @@ export async function watched<T>(run: Run, windows: RunWindows, key: string, act
 function invoke(call: CallSpec, p: Performance, input: CallInput): Promise<CallResult> {
   const { taskQueue } = workflowInfo();
   const summary = `${call.activity} ${input.object}`;
-  if ((OBSERVATIONS as readonly string[]).includes(call.activity))
-    return proxyActivities<Activities>({ ...observeOptions(taskQueue, p.windows), summary })[call.activity](input);
+  if ((OBSERVATIONS as readonly string[]).includes(call.activity)) {
+    // A boot check asks for as long as it was told to.
+    const askingMs = typeof call.args.timeout_ms === 'number' ? call.args.timeout_ms : 0;
+    const options = observeOptions(taskQueue, p.windows, askingMs);
+    return proxyActivities<Activities>({ ...options, summary })[call.activity](input);
+  }
   const options = p.direction === 'forward' ? mutateOptions(taskQueue, p.windows) : undoOptions(taskQueue, p.windows);
   return proxyActivities<Activities>({ ...options, summary })[call.activity](input);
 }
@@ -152,6 +157,7 @@ function inputOf(call: CallSpec, p: Performance, tryNumber: number, resettle: bo
     try: tryNumber,
     priority: p.priority,
     ...(resettle ? { resettle } : {}),
+    ...(p.direction === 'backward' ? { backward: true } : {}),
     ...(p.undoes === undefined ? {} : { undoes: p.undoes }),
   };
 }

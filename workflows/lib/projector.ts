@@ -1,4 +1,4 @@
-import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
 import type { JobProjection } from '../../domain/job.js';
 import { recordOptions } from '../activity-options.js';
@@ -12,7 +12,8 @@ export class Projector {
 
   touch(): void {
     this.dirty = true;
-    this.writing ??= this.write();
+    // A cancellation of the workflow must not reach it: what is known goes on record whoever asked for the end.
+    this.writing ??= CancellationScope.nonCancellable(() => this.write());
   }
 
   /** Resolves when everything so far is on record. */

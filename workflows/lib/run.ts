@@ -144,11 +144,10 @@ export class Run {
     if (volume !== undefined) volume.state = state;
   }
 
-  /** After a boot without verified revert, the replicas need a full sync (R7). */
-  resyncRequired(): void {
-    const disks = this.projection.volumes.map((v) => v.disk_id);
-    this.projection.resync_required = disks;
-    this.event('resync_required', `booted and not reverted: ${disks.join(', ')}`, { disks });
+  /** After a boot without verified revert these replicas need a full sync (R7). */
+  resyncRequired(volumeIds: string[]): void {
+    this.projection.resync_required = volumeIds;
+    this.event('resync_required', `booted and not reverted: ${volumeIds.join(', ')}`, { volumes: volumeIds });
   }
 
   event(type: string, message: string, details?: Record<string, unknown>): void {
@@ -159,7 +158,7 @@ export class Run {
   /** Shows that a person is needed for `key`, and what may be answered; the run goes on trying. */
   attention(key: string, reason: string, actions: Attention['actions']): void {
     const asked = this.questions.get(key);
-    if (asked !== undefined && asked.actions.length === actions.length) return;
+    if (asked?.reason === reason && asked.actions.length === actions.length) return;
     this.asked += 1;
     const { job_id } = this.projection.head;
     const question = { id: `${job_id}/${this.asked}`, since: asked?.since ?? now(), key, reason, actions };

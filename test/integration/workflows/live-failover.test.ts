@@ -205,7 +205,7 @@ describe('before the point of no return', () => {
           'undo.attach/confirmNeverStarted/$vm',
           'undo.attach/detachVolume/disk-1',
           'undo.attach/detachVolume/disk-0',
-          'undo.attach/confirmNeverStarted/$vm',
+          'undo.attach/confirmNeverStarted/$vm#1',
         ]);
         for (const branch of [
           [
@@ -397,7 +397,7 @@ describe('somebody else starts the destination', () => {
         );
         expect(keys.some((k) => k.startsWith('undo.protect'))).toBe(false);
         expect(keys.includes('undo.attach/detachVolume/disk-0')).toBe(!when.startsWith('before'));
-        expect(scripted.last.outcome?.summary).toContain('somebody had started the destination');
+        expect(scripted.last.outcome?.summary).toContain('somebody had started the destination, reverted and verified');
         expect(scripted.last.volumes.map((v) => v.state)).toEqual(['on_appliance', 'on_appliance']);
       },
     );
@@ -559,6 +559,43 @@ describe('cancel', () => {
   });
 });
 
+describe('a native cancellation while nothing is being recorded', () => {
+  it.each([
+    ['before the point of no return', 'network/confirmDestination/$vm', 'cancelled'],
+    ['after it', 'power_on/startVirtualMachine/$vm', 'completed'],
+  ])('%s does not wedge the run', async (_when, key, status) => {
+    await withRun(
+      (scripted) => {
+        scripted.on(key, async (input) => {
+          await vi.waitFor(
+            () =>
+              expect(scripted.last.steps.flatMap((s) => s.calls).find((c) => c.key === key)?.status).toBe('running'),
+            { timeout: 10_000 },
+          );
+          await quiet(scripted);
+          await env.client.workflow.getHandle(failoverWorkflowId(input.vm_id)).cancel();
+          await vi.waitFor(() => expect(scripted.last.events.some((e) => e.type.startsWith('cancel'))).toBe(true), {
+            timeout: 10_000,
+          });
+          return done(input);
+        });
+      },
+      async ({ scripted, handle }) => {
+        await handle.result();
+        expect(scripted.last.status).toBe(status);
+      },
+    );
+  });
+
+  /** No projection for a while: the projector is idle. */
+  async function quiet(scripted: ScriptedActivities): Promise<void> {
+    for (let before = -1; before !== scripted.projections.length;) {
+      before = scripted.projections.length;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
+});
+
 describe('a person answers', () => {
   const waiting = async (
     scripted: ScriptedActivities,
@@ -669,9 +706,60 @@ describe('a person answers', () => {
         await say(handle, scripted, id, 'abandon');
         await failureOf(handle);
         expect(sentKeys(scripted).some((k) => k.includes('revertSnapshot'))).toBe(false);
-        expect(scripted.last).toMatchObject({ status: 'failed', resync_required: ['disk-2000', 'disk-2001'] });
+        expect(scripted.last).toMatchObject({ status: 'failed', resync_required: ['disk-0', 'disk-1'] });
       },
       { snapshots: false },
+    );
+  });
+
+  it('an answer counts for the question that was asked, not for the next try', async () => {
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    await withRun(
+      (scripted) =>
+        scripted.on('power_on/startVirtualMachine/$vm', answers('refused', 'no'), async (input) => {
+          await gate;
+          return done(input);
+        }),
+      async ({ scripted, handle }) => {
+        const { id } = await waiting(scripted);
+        await say(handle, scripted, id, 'retry');
+        await vi.waitFor(() => expect(scripted.log).toContain('> power_on/startVirtualMachine/$vm#1'), {
+          timeout: 10_000,
+        });
+        await expect(say(handle, scripted, id, 'abandon')).rejects.toMatchObject({
+          cause: { type: 'NO_SUCH_QUESTION' },
+        });
+        release();
+        await handle.result();
+        expect(scripted.last.status).toBe('completed');
+      },
+    );
+  });
+
+  it('a revert that will never come may be given up: that replica needs a resync and keeps its snapshot', async () => {
+    await withRun(
+      (scripted) => {
+        scripted.on('power_on/startVirtualMachine/$vm', ...forEver());
+        scripted.on('abandon/revertSnapshot/disk-1', ...forEver());
+      },
+      async ({ scripted, handle }) => {
+        await say(handle, scripted, (await waiting(scripted)).id, 'abandon');
+        await vi.waitFor(() => expect(scripted.last.attention?.key).toBe('abandon/revertSnapshot/disk-1'), {
+          timeout: 15_000,
+        });
+        const { id, actions } = await waiting(scripted);
+        expect(actions.map((a) => a.action)).toEqual(['retry', 'abandon']);
+        await say(handle, scripted, id, 'abandon');
+        await failureOf(handle);
+        const keys = sentKeys(scripted);
+        expect(keys).toContain('abandon/attachVolume/disk-1');
+        expect(keys).toContain('abandon/deleteSnapshot/disk-0');
+        expect(keys).not.toContain('abandon/deleteSnapshot/disk-1');
+        expect(scripted.last).toMatchObject({ status: 'failed', resync_required: ['disk-1'] });
+        expect(scripted.last.outcome?.summary).toContain('not all of them reverted');
+        expect(scripted.last.outcome?.left_behind).toEqual(['snapshot snapshot-of-disk-1 of volume disk-1']);
+      },
     );
   });
 

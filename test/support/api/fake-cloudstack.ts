@@ -25,7 +25,7 @@ const owner = { account: 'oma', domainid: 'd0000000-0000-4000-8000-000000000001'
 /** A CloudStack of plain values; a test changes what it is about. */
 export class FakeCloudStack {
   networks: Network[] = [PRODUCTION, ISOLATED];
-  apis: string[] = [...requiredCommands('test')];
+  apis: string[] = [...requiredCommands()];
   volumes: Volume[] = [];
   /** Set: every read raises it. */
   trouble: ErrorClass | null = null;
