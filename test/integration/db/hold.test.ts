@@ -1,30 +1,13 @@
 import { expect, it } from 'vitest';
-import type { VmInventory } from '../../../domain/inventory.js';
 import { forEachEngine } from '../../support/database.js';
+import { anInventory } from '../../support/inventory.js';
 import { aHead, aProjection, JOB } from '../../support/projection.js';
-
-const inventory: VmInventory = {
-  name: 'PGWINTESTBIOS',
-  ossea_config: null,
-  power_state: 'poweredOff',
-  cpu_count: 2,
-  memory_mb: 4096,
-  os_type: '',
-  bios_setup: 'bios',
-  vm_tools_version: '',
-  display_name: '',
-  annotation: '',
-  vmware_uuid: '',
-  networks: [],
-  disks: [],
-  replication: null,
-};
 
 forEachEngine('the hold of a VM', ({ openEmpty }) => {
   it('is neither taken nor freed by a late job while another one has it, and passes to the job that rolls it back', async () => {
     const { uow } = await openEmpty();
     const failedOver = { failover_state: 'failed_over', held_by: JOB } as const;
-    await uow.run(({ vms }) => vms.put('vm-1', inventory));
+    await uow.run(({ vms }) => vms.put('vm-1', anInventory('a')));
     await uow.run(({ jobs }) => jobs.apply(aProjection(1, { status: 'completed', hold: failedOver })));
     const holdNow = async (): Promise<unknown> => {
       const vm = await uow.read(({ vms }) => vms.get('vm-1'));

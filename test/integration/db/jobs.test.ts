@@ -53,6 +53,41 @@ forEachEngine('jobs', ({ newUrl, open, openEmpty }) => {
     expect(rows.map((row) => row.seq)).toEqual([1, 1, 1, 1, 1]);
   });
 
+  it('take changes: calls by key, the plan as it was, altered replicas by volume', async () => {
+    const uow = await prepared();
+    const call = { activity: 'detachVolume', object: 'v', status: 'pending', try: 0 } as const;
+    const step = {
+      ...aStep,
+      calls: [
+        { ...call, key: 'a' },
+        { ...call, key: 'b' },
+      ],
+    };
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1, { steps: [step] })));
+    const changed = {
+      ...step,
+      calls: [
+        { ...call, key: 'b', status: 'completed' as const },
+        { ...call, key: 'undo.b' },
+      ],
+    };
+    await uow.run(({ jobs }) =>
+      jobs.apply(aProjection(2, { planned: null, steps: [changed], volumes: [], events: [] })),
+    );
+    const found = await uow.read(async ({ jobs }) => ({
+      job: await jobs.get(JOB),
+      steps: await jobs.steps(JOB),
+      volumes: await jobs.volumes(JOB),
+    }));
+    expect(found.steps[0]?.calls.map(({ key, status }) => [key, status])).toEqual([
+      ['a', 'pending'],
+      ['b', 'completed'],
+      ['undo.b', 'pending'],
+    ]);
+    expect(found.job?.machine).toEqual(aProjection(1).planned?.machine);
+    expect(found.volumes).toHaveLength(1);
+  });
+
   it('show the whole projection', async () => {
     const uow = await prepared();
     const whole = aProjection(7, {
@@ -67,7 +102,7 @@ forEachEngine('jobs', ({ newUrl, open, openEmpty }) => {
       events: [anEvent(1), anEvent(2)],
     });
     expect(await uow.run(({ jobs }) => jobs.apply(whole))).toBe('applied');
-    const { head: first, steps, volumes, events, hold, ...rest } = whole;
+    const { head: first, steps, volumes, events, hold, planned, resync_required: _none, ...rest } = whole;
     const found = await uow.read(async ({ jobs, vms }) => ({
       job: await jobs.get(JOB),
       steps: await jobs.steps(JOB),
@@ -76,7 +111,7 @@ forEachEngine('jobs', ({ newUrl, open, openEmpty }) => {
       later: await jobs.events(JOB, 1),
       vm: await vms.get('vm-1'),
     }));
-    expect(found.job).toEqual({ ...first, ...rest, updated_at: expect.any(String) as string });
+    expect(found.job).toEqual({ ...first, ...rest, ...planned, updated_at: expect.any(String) as string });
     expect(found).toMatchObject({ steps, volumes, events, later: [anEvent(2)], vm: hold });
     expect(found.steps).toEqual(steps);
     expect(found.volumes).toEqual(volumes);
