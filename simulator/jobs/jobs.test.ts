@@ -46,7 +46,7 @@ const deployment = (name: string, extra: Record<string, string> = {}) => ({
 describe('the queue of a VM', () => {
   test('its work waits in order, while that of another VM goes on', async () => {
     const vm = await vmOnSpare();
-    await slow('detachVolume', 400);
+    await slow('detachVolume', 2_000);
     const first = await client.call('detachVolume', { id: ids.replica });
     const second = await client.call('detachVolume', { id: ids.replica2 });
     await client.done('startVirtualMachine', { id: vm });
