@@ -10,12 +10,12 @@ const UpdateArgs = Args.extend({ deleteprotection: z.boolean().optional(), ostyp
 
 /** updateVirtualMachine (synchronous): guest OS type, delete protection (≥ 4.20). Never `details`: they would be replaced whole (facts §8). */
 export const updateVirtualMachine: OperationFactory = (around): Operation => {
-  const { host_name, ...wanted } = UpdateArgs.parse(around.input.args);
+  const { host_name: _name, ...wanted } = UpdateArgs.parse(around.input.args);
   return {
     synchronous: true,
     creates: false,
     async look(): Promise<Look> {
-      const vm = await ownVm(around, host_name);
+      const vm = await ownVm(around);
       if ('is' in vm) return vm;
       const is = { deleteprotection: vm.deleteprotection ?? false, ostypeid: vm.ostypeid ?? vm.guestosid };
       const right =
@@ -24,7 +24,7 @@ export const updateVirtualMachine: OperationFactory = (around): Operation => {
       return right ? { is: 'done', observed: `VM ${vm.id} has ${describe(wanted)}` } : { is: 'ready' };
     },
     async send(options) {
-      const id = await idOf(around, host_name);
+      const id = await idOf(around);
       return around.cs.commands.updateVirtualMachine({ id, ...wanted }, { notAfter: options.notAfter });
     },
   };
@@ -46,8 +46,8 @@ export const startVirtualMachine: OperationFactory = (around): Operation => ({
   synchronous: false,
   creates: false,
   async look(): Promise<Look> {
-    const { host_name, disks } = StartArgs.parse(around.input.args);
-    const vm = await ownVm(around, host_name);
+    const { disks } = StartArgs.parse(around.input.args);
+    const vm = await ownVm(around);
     if ('is' in vm) return vm;
     if (vm.state === 'Running') return { is: 'done', observed: `VM ${vm.id} is Running` };
     if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
@@ -69,8 +69,7 @@ export const stopVirtualMachine: OperationFactory = (around): Operation => ({
   synchronous: false,
   creates: false,
   async look(): Promise<Look> {
-    const { host_name } = Args.parse(around.input.args);
-    const vm = await ownVm(around, host_name);
+    const vm = await ownVm(around);
     if ('is' in vm) return vm;
     if (vm.state === 'Destroyed')
       return (await mayRemove(around, vm)) ?? { is: 'done', observed: `VM ${vm.id} is Destroyed and holds nothing` };
@@ -87,17 +86,15 @@ export const recoverVirtualMachine: OperationFactory = (around): Operation => ({
   synchronous: true,
   creates: false,
   async look(): Promise<Look> {
-    const { host_name } = Args.parse(around.input.args);
-    const { input, cs } = around;
-    const vm = await findDestination(cs.reads, input.object, host_name, input.job_id);
+    const vm = await find(around);
     if (vm?.state !== 'Destroyed')
-      return { is: 'done', observed: `VM ${vm?.id ?? input.object} is ${vm?.state ?? 'gone'}` };
+      return { is: 'done', observed: `VM ${vm?.id ?? around.input.object} is ${vm?.state ?? 'gone'}` };
     return (await mayRemove(around, vm)) === undefined
       ? { is: 'done', observed: `VM ${vm.id} is Destroyed and holds nothing` }
       : { is: 'ready' };
   },
   async send(options) {
-    const id = await idOf(around, Args.parse(around.input.args).host_name);
+    const id = await idOf(around);
     return around.cs.commands.recoverVirtualMachine({ id }, { notAfter: options.notAfter });
   },
 });
@@ -107,8 +104,7 @@ export const detachIso: OperationFactory = (around): Operation => ({
   synchronous: false,
   creates: false,
   async look(): Promise<Look> {
-    const { host_name } = Args.parse(around.input.args);
-    const vm = await ownVm(around, host_name);
+    const vm = await ownVm(around);
     if ('is' in vm) return vm;
     return vm.isoid === undefined ? { is: 'done', observed: `VM ${vm.id} has no ISO` } : { is: 'ready' };
   },
@@ -120,8 +116,7 @@ export const destroyVirtualMachine: OperationFactory = (around): Operation => ({
   synchronous: false,
   creates: false,
   async look(): Promise<Look> {
-    const { host_name } = Args.parse(around.input.args);
-    const vm = await findDestination(around.cs.reads, around.input.object, host_name, around.input.job_id);
+    const vm = await find(around);
     if (vm === undefined || vm.state === 'Destroyed' || GONE_STATES.includes(vm.state))
       return {
         is: 'done',
@@ -131,10 +126,7 @@ export const destroyVirtualMachine: OperationFactory = (around): Operation => ({
     return (await mayRemove(around, vm)) ?? { is: 'ready' };
   },
   async send(options) {
-    return around.cs.commands.destroyVirtualMachine(
-      { id: await idOf(around, Args.parse(around.input.args).host_name), expunge: false },
-      options,
-    );
+    return around.cs.commands.destroyVirtualMachine({ id: await idOf(around), expunge: false }, options);
   },
 });
 
@@ -143,8 +135,7 @@ export const expungeVirtualMachine: OperationFactory = (around): Operation => ({
   synchronous: false,
   creates: false,
   async look(job?: AsyncJob): Promise<Look> {
-    const { host_name } = Args.parse(around.input.args);
-    const vm = await findDestination(around.cs.reads, around.input.object, host_name, around.input.job_id);
+    const vm = await find(around);
     if (vm === undefined) return gone(around.input.object, job);
     if (vm.state === 'Expunged') return { is: 'done', observed: `VM ${vm.id} is Expunged` };
     if (vm.state === 'Expunging') return { is: 'transitional', observed: `VM ${vm.id} is Expunging` };
@@ -152,10 +143,7 @@ export const expungeVirtualMachine: OperationFactory = (around): Operation => ({
     return (await mayRemove(around, vm)) ?? { is: 'ready' };
   },
   async send(options) {
-    return around.cs.commands.expungeVirtualMachine(
-      { id: await idOf(around, Args.parse(around.input.args).host_name) },
-      options,
-    );
+    return around.cs.commands.expungeVirtualMachine({ id: await idOf(around) }, options);
   },
   tolerate(errorClass, text) {
     if (errorClass !== 'denied' && !/permission for expunging/i.test(text)) return undefined;
@@ -188,8 +176,10 @@ async function mayRemove({ input, cs, deps }: Surroundings, vm: VirtualMachine):
   return undefined;
 }
 
-async function ownVm({ input, cs }: Surroundings, hostName: string): Promise<VirtualMachine | Look> {
-  const vm = await findDestination(cs.reads, input.object, hostName, input.job_id);
+/** The job's VM, or what it means that there is none or another's. */
+async function ownVm(around: Surroundings): Promise<VirtualMachine | Look> {
+  const { input } = around;
+  const vm = await find(around);
   if (vm === undefined)
     return input.backward !== true
       ? { is: 'impossible', why: `CloudStack has no VM ${input.object}` }
@@ -200,8 +190,12 @@ async function ownVm({ input, cs }: Surroundings, hostName: string): Promise<Vir
 }
 
 /** The id to send to: the look has just found the VM. */
-async function idOf({ input, cs }: Surroundings, hostName: string): Promise<string> {
-  const vm = await findDestination(cs.reads, input.object, hostName, input.job_id);
+async function idOf(around: Surroundings): Promise<string> {
+  const vm = await find(around);
   if (vm === undefined) throw new Error('a command is sent only after a look that found the VM');
   return vm.id;
+}
+
+function find({ input, cs }: Surroundings): Promise<VirtualMachine | undefined> {
+  return findDestination(cs.reads, input.object, Args.parse(input.args).host_name, input.job_id);
 }
