@@ -36,6 +36,7 @@ export class ConfigRepository {
    */
   async put(config: OsseaConfig, credentials?: OsseaCredentials): Promise<void> {
     const { manager } = this.context;
+    await this.#oneAtATime();
     const { is_active, ...columns } = config;
     const row = { ...columns, ...(credentials && this.#encrypted(config.name, credentials)), updated_at: now() };
     await upsert(manager, OsseaConfigEntity, [{ ...row, created_at: now() }], ['name'], ['created_at']);
@@ -43,8 +44,19 @@ export class ConfigRepository {
     if (is_active || active.length === 0) await this.activate(config.name);
   }
 
+  /**
+   * Who becomes active is decided by one unit after the other. On MySQL the rows alone cannot see to that: an UPDATE skips
+   * rows that another transaction has just inserted (semi-consistent read), so two first ones would both be active. The
+   * oldest row of the schema's own table is always there to be locked.
+   */
+  async #oneAtATime(): Promise<void> {
+    if (this.context.engine !== 'mysql') return;
+    await this.context.manager.query('SELECT id FROM failover_migrations ORDER BY id LIMIT 1 FOR UPDATE');
+  }
+
   /** Makes it the only active one, in one statement over all rows. Raises RowMissingError for an unknown name. */
   async activate(name: string): Promise<void> {
+    await this.#oneAtATime();
     if ((await this.#row(name)) === null) throw new RowMissingError(`there is no OSSEA configuration ${name}`);
     const query = this.context.manager.createQueryBuilder().update(OsseaConfigEntity);
     await query
