@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { liveJobId } from '../../domain/ids.js';
 import type { StartRequest } from '../../domain/plan.js';
 import type { Readiness } from '../../domain/readiness.js';
+import { isOpen } from '../../domain/status.js';
 import type { ReadinessInput } from '../../readiness/input.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError, TemporalUnavailableError } from '../errors.js';
@@ -82,6 +84,10 @@ async function resume(
   );
 }
 
+/** How often, and after how many milliseconds, a run that is just closing is waited for. */
+const CLOSING_LOOKS = 20;
+const CLOSING_PAUSE_MS = 100;
+
 /** Validates, starts the workflow, then inserts the row: no row without a run (and the run upserts the same row). */
 async function begin(
   deps: ApiDeps,
@@ -104,14 +110,31 @@ async function begin(
 
   const { request: frozen, ...head } = headOf(deps, jobId, vm, request, asker);
   const memo = { job_id: jobId, request_id: asker.request_id, body_hash: hash };
-  const run = await deps.failovers.start({ head, request }, memo).catch((cause: unknown) => {
-    if (!(cause instanceof TemporalUnavailableError) || cause.sent === 'no') throw cause;
-    throw new UncertainStart(jobId, 'Temporal did not confirm the start', { cause });
-  });
+  const start = (): ReturnType<typeof deps.failovers.start> =>
+    deps.failovers.start({ head, request }, memo).catch((cause: unknown) => {
+      if (!(cause instanceof TemporalUnavailableError) || cause.sent === 'no') throw cause;
+      throw new UncertainStart(jobId, 'Temporal did not confirm the start', { cause });
+    });
+  let run = await start();
+  for (
+    let n = 0;
+    n < CLOSING_LOOKS && run.kind === 'already' && (await isClosing(deps, run.memo?.job_id, jobId));
+    n++
+  ) {
+    await sleep(CLOSING_PAUSE_MS);
+    run = await start();
+  }
   // Our own id under this workflow id means that an earlier try of this very start got through.
   if (run.kind === 'already' && run.memo?.job_id !== jobId) throw anotherJob(run.memo?.job_id ?? null);
   await record(deps, { ...head, request: frozen, run_id: run.run_id });
   return accepted(jobId, vm.vm_id, vm.name, estimate);
+}
+
+/** A run records its last word a moment before Temporal closes it; its VM is free by then, as everybody can read. */
+async function isClosing(deps: ApiDeps, otherId: string | undefined, jobId: string): Promise<boolean> {
+  if (otherId === undefined || otherId === jobId) return false;
+  const row = await deps.db.uow.read((repos) => repos.jobs.get(otherId));
+  return row !== null && !isOpen(row.status);
 }
 
 function anotherJob(jobId: string | null): ApiError {
