@@ -363,7 +363,10 @@ describe('the history', () => {
   it('of a call whose outcome stays unknown while another branch has failed grows by one try a pause', async () => {
     await withRun(
       (scripted) => {
-        scripted.on('create_vm/deployVirtualMachine/host', answers('refused'));
+        scripted.on('create_vm/deployVirtualMachine/host', async (input) => {
+          await vi.waitFor(() => expect(scripted.log).toContain('> release/detachVolume/disk-0'), { timeout: 10_000 });
+          return answers('refused')(input);
+        });
         scripted.on('release/detachVolume/disk-0', ...Array.from({ length: 3 }, () => answers('unknown-outcome')));
       },
       async ({ scripted, handle }) => {
