@@ -71,7 +71,7 @@ async function runsOf({ vm_id }: TestVm): Promise<unknown[]> {
 /** The run ends as promised and nothing of it happened twice. */
 async function completes(vm: TestVm, jobId: string): Promise<void> {
   const { job_details } = await driver.until(jobId, (job) => job.status === 'completed');
-  expect(await brokenFacts(driver, stack.urls.control, vm, job_details.destination_vm_id ?? '')).toEqual([]);
+  expect(await brokenFacts(stack.urls.control, vm, job_details.destination_vm_id ?? '')).toEqual([]);
   expect(effectsTwice(await driver.effects())).toEqual([]);
   expect(rowsOf(vm)).toEqual([jobId]);
   expect(await runsOf(vm)).toEqual([jobId]);

@@ -51,7 +51,7 @@ async function effectsOf(body: () => Promise<void>): Promise<ReturnType<typeof c
 async function completes(vm: TestVm, jobId: string): Promise<StatusBody> {
   const status = await driver.until(jobId);
   expect(status).toMatchObject({ status: 'completed', progress: 100 });
-  expect(await brokenFacts(driver, stack.urls.control, vm, status.job_details.destination_vm_id ?? '')).toEqual([]);
+  expect(await brokenFacts(stack.urls.control, vm, status.job_details.destination_vm_id ?? '')).toEqual([]);
   return status;
 }
 

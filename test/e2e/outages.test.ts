@@ -69,7 +69,7 @@ class Ground {
     const status = await this.driver.until(jobId);
     expect(status).toMatchObject({ status: 'completed', progress: 100, current_step: null });
     const destination = status.job_details.destination_vm_id ?? '';
-    expect(await brokenFacts(this.driver, this.stack.urls.control, vm, destination)).toEqual([]);
+    expect(await brokenFacts(this.stack.urls.control, vm, destination)).toEqual([]);
     expect((await this.driver.state()).violations).toEqual([]);
     const { steps } = await this.driver.ok<{ steps: { status: string }[] }>('GET', `/failover/${jobId}/steps`);
     expect(new Set(steps.map((step) => step.status))).toEqual(new Set(['completed']));

@@ -223,7 +223,7 @@ describe('a refused request changes nothing', () => {
     const { status, body } = await start()(vm);
     expect(status).toBe(202);
     const { job_details } = await driver.until(String(body.job_id), (job) => job.status === 'completed');
-    expect(await brokenFacts(driver, stack.urls.control, vm, job_details.destination_vm_id ?? '')).toEqual([]);
+    expect(await brokenFacts(stack.urls.control, vm, job_details.destination_vm_id ?? '')).toEqual([]);
     expect(await hasRun(vm)).toBe(true);
     const after = await lookAround(vm);
     for (const part of Object.keys(before) as (keyof typeof before)[]) expect(after[part]).not.toEqual(before[part]);
