@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { Driver, type StatusBody } from '../support/driver.js';
 import { testEstate, type Shape, type TestVm } from '../support/estate.js';
@@ -106,7 +107,7 @@ export class Field {
       status = await this.driver.status(jobId);
       attention ||= status.attention !== null;
       if (status.outcome !== null) break;
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      await setTimeout(POLL_MS);
     }
     const endings: Record<string, Ending> = { completed: 'completed', failed: 'failed-undone' };
     const ending: Outcome['ending'] =
@@ -120,6 +121,7 @@ export class Field {
     for (let refusals = 0; ; refusals++) {
       const answer = await this.driver.api('POST', '/failover/live', { vm_id: vm.vm_id });
       if (answer.status === 202) return String(answer.body.job_id);
+      await setTimeout(POLL_MS);
       if (refusals === 5) throw new Error(`${vm.name} cannot be started: ${JSON.stringify(answer.body)}`);
     }
   }

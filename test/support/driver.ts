@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Stack } from '../../scripts/stack.js';
 import { configOf, inventoryOf, type TestEstate, type TestVm } from './estate.js';
 
@@ -100,9 +101,13 @@ export class Driver {
     return { status: answer.status, headers: answer.headers, body: (text === '' ? {} : JSON.parse(text)) as T };
   }
 
-  /** As `api`, for what must succeed. */
+  /** As `api`, for what must succeed; a 429 is waited out, as by every well-behaved caller. */
   async ok<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await this.api<T>(method, path, body);
+    let answer = await this.api<T>(method, path, body);
+    while (answer.status === 429) {
+      await setTimeout(Number(answer.headers.get('retry-after')) * 1_000);
+      answer = await this.api<T>(method, path, body);
+    }
     if (answer.status >= 300)
       throw new Error(`${method} ${path}: HTTP ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
@@ -128,7 +133,7 @@ export class Driver {
       const status = await this.status(jobId).catch(() => undefined);
       if (status !== undefined && holds(status)) return status;
       if (Date.now() > deadline) throw new Error(`job ${jobId} after ${withinMs} ms: ${JSON.stringify(status)}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await setTimeout(50);
     }
   }
 
