@@ -6,7 +6,7 @@ import { inventoryOf, testEstate, type TestEstate, type TestVm } from '../suppor
 import { startMariadb, type Mariadb } from '../support/mariadb.js';
 import { brokenFacts, counts, effectsTwice } from '../support/outcome.js';
 import { lacks } from '../support/preflight.js';
-import { startTestStack, type TestStack } from '../support/stack.js';
+import { startTestStack, TEST_WINDOWS, type TestStack } from '../support/stack.js';
 
 /** Each look at a neighbour is given up after 5 s; a request makes a few. */
 const ANSWERED_WITHIN_MS = 15_000;
@@ -88,7 +88,7 @@ class Ground {
 describe('a process of the stack is killed in the middle of a run, and started again', () => {
   let ground: Ground;
   beforeAll(async () => {
-    ground = await Ground.prepare(6);
+    ground = await Ground.prepare(7);
   });
   afterAll(() => ground.stack.stop());
 
@@ -125,6 +125,21 @@ describe('a process of the stack is killed in the middle of a run, and started a
       await effects(6);
       await ground.stack.restart('api');
       expect((await ground.driver.status(jobId)).progress).toBeGreaterThanOrEqual(before.progress);
+    });
+  });
+
+  it('CloudStack, for five times as long as it takes to call a person: nothing is undone meanwhile', async () => {
+    await ground.survives(async (jobId, effects) => {
+      await effects(5);
+      await ground.stack.kill('simulator');
+      const over = Date.now() + 5 * 1_000 * Number(TEST_WINDOWS.ATTENTION_AFTER_SECONDS);
+      const { attention } = await ground.driver.until(jobId, ({ status }) => status === 'attention');
+      expect(attention?.reason).toMatch(/has not ended for 5 s$/);
+      await ground.driver.until(jobId, ({ status }) => {
+        expect(status).toBe('attention');
+        return Date.now() >= over;
+      });
+      await ground.stack.restart('simulator');
     });
   });
 

@@ -11,7 +11,10 @@ const PARTS = {
     found: () => answers('chromium', '--version') || answers('chromium-browser', '--version'),
     cure: 'Chromium: install it (Debian: apt-get install chromium; macOS: brew install chromium)',
   },
-  java: { found: () => answers('java', '-version'), cure: 'Java: install a JRE of 17 or newer (default-jre-headless)' },
+  java: {
+    found: () => answers('java', '-version') && answers('mvn', '--version'),
+    cure: 'Java 17 or newer with Maven: install them (Debian, Ubuntu: apt-get install maven; macOS: brew install maven)',
+  },
   python: {
     found: () => answers('python3', '-c', 'import venv, ensurepip'),
     cure: 'Python 3 with venv: install it (Debian, Ubuntu: apt-get install python3-venv)',

@@ -19,6 +19,8 @@ export class ScriptedActivities {
   readonly projections: JobProjection[] = [];
   private readonly script = new Map<string, Behaviour[]>();
   recording: () => Promise<void> = () => Promise.resolve();
+  /** Before each attempt of a call: raises what keeps it from having any effect. */
+  reaching: (input: CallInput) => Promise<void> = () => Promise.resolve();
 
   constructor(
     private readonly plan: () => RunPlan,
@@ -37,6 +39,7 @@ export class ScriptedActivities {
 
   get activities(): Activities {
     const call = async (input: CallInput): Promise<CallResult> => {
+      await this.reaching(input);
       this.inputs.push(input);
       this.log.push(`> ${input.key}${input.try > 0 ? `#${input.try}` : ''}`);
       const behaviour = this.script.get(input.key)?.shift();

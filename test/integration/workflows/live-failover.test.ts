@@ -1,80 +1,28 @@
-import { fileURLToPath } from 'node:url';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failoverWorkflowId } from '../../../domain/ids.js';
 import type { RunWindows } from '../../../domain/windows.js';
-import { systemQueue } from '../../../workflows/activity-options.js';
 import type { CallInput } from '../../../domain/call.js';
 import type { AttentionAction } from '../../../domain/job.js';
-import { cancelSignal, resolveUpdate, type FailoverInput } from '../../../workflows/messages.js';
-import { livePlan } from '../../support/plans.js';
-import { answers, done, ScriptedActivities } from '../../support/scripted-activities.js';
+import { cancelSignal, resolveUpdate } from '../../../workflows/messages.js';
+import { answers, done, type ScriptedActivities } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
+import { WorkflowRuns } from '../../support/workflow-run.js';
 
 const WINDOWS: RunWindows = { heartbeat_ms: 5_000, step_budget_ms: 3_000, attention_after_ms: 1_500 };
 
 let env: TestWorkflowEnvironment;
-let workflowBundle: WorkflowBundle;
-let counter = 0;
+let runs: WorkflowRuns;
 
 beforeAll(async () => {
   env = await localTemporal();
-  workflowBundle = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../../workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('ERROR'),
-  });
+  runs = await WorkflowRuns.on(env, WINDOWS);
 });
 afterAll(() => env.teardown());
 
-interface Running {
-  scripted: ScriptedActivities;
-  handle: WorkflowHandle;
-}
-
-/** Starts a run over scripted activities, hands it to `body`, and stops the worker at the end. */
-async function withRun(
-  arrange: (scripted: ScriptedActivities) => void,
-  body: (running: Running) => Promise<void>,
-  change: Parameters<typeof livePlan>[2] = {},
-): Promise<void> {
-  const vmId = `vm-${++counter}`;
-  const jobId = `failover-20260101-000000-${String(counter).padStart(6, 'a')}`;
-  const taskQueue = `live-${counter}`;
-  const scripted = new ScriptedActivities(() => livePlan(jobId, vmId, change), WINDOWS);
-  arrange(scripted);
-  const common = { connection: env.nativeConnection, activities: scripted.activities };
-  const worker = await Worker.create({ ...common, taskQueue, workflowBundle });
-  const system = await Worker.create({ ...common, taskQueue: systemQueue(taskQueue) });
-  const input: FailoverInput = {
-    head: {
-      job_id: jobId,
-      vm_id: vmId,
-      vm_name: 'Host',
-      job_type: 'live',
-      workflow_id: failoverWorkflowId(vmId),
-      requested_by: 'test',
-      reason: null,
-      replication_job_id: null,
-      parent_job_id: null,
-      created_at: new Date().toISOString(),
-    },
-    request: { vm_id: vmId, skip_validation: false, network_mappings: {}, custom_config: {} },
-    search_attributes: false,
-  };
-  await system.runUntil(
-    worker.runUntil(async () => {
-      const handle = await env.client.workflow.start('liveFailover', {
-        workflowId: input.head.workflow_id,
-        taskQueue,
-        args: [input],
-      });
-      await body({ scripted, handle });
-    }),
-  );
-}
+const withRun: WorkflowRuns['live'] = (arrange, body, change) => runs.live(arrange, body, change);
 
 async function failureOf(handle: WorkflowHandle): Promise<ApplicationFailure> {
   const error: unknown = await handle.result().then(
