@@ -20,9 +20,12 @@ const requests = async () => (await client.control('GET', '/requests')) as Reque
 const order = (fault: Record<string, unknown>) => client.control('POST', '/faults', fault);
 const detach = (): Promise<Answer> => client.call('detachVolume', { id: ids.replica });
 
+type PassingKind = Exclude<FaultKind, `hold-${string}`>;
+const PASSING = FAULT_KINDS.filter((kind): kind is PassingKind => !kind.startsWith('hold-'));
+
 /** What each kind does to an asynchronous command: how it looks to the client, how the job ends, how often it took effect. */
 const expected: Record<
-  FaultKind,
+  PassingKind,
   { client: 'answer' | 'error' | 'silence'; status?: number; job?: number; effects: number }
 > = {
   refuse: { client: 'answer', status: 431, effects: 0 },
@@ -39,7 +42,7 @@ const expected: Record<
   denied: { client: 'answer', status: 432, effects: 0 },
 };
 
-describe.each(FAULT_KINDS)('%s', (kind) => {
+describe.each(PASSING)('%s', (kind) => {
   test('on an asynchronous command', async () => {
     const wanted = expected[kind];
     await order({ command: 'detachVolume', kind, delay_ms: 60 });
@@ -117,9 +120,10 @@ test('a failed attach leaves the volume as it was; a failed start the VM Stopped
 
 test('vm chooses the requests about one VM', () => {
   const faults = new Faults();
+  const about = (name: string) => ({ vm: (vm: string) => vm === name, volume: () => false });
   faults.add(faultSchema.parse({ command: '*', kind: 'refuse', vm: 'host-1' }));
-  expect(faults.take('startVirtualMachine', { id: 'x' }, (vm) => vm === 'host-2')).toBeUndefined();
-  expect(faults.take('startVirtualMachine', { id: 'x' }, (vm) => vm === 'host-1')).toBeDefined();
+  expect(faults.take('startVirtualMachine', { id: 'x' }, about('host-2'))).toBeUndefined();
+  expect(faults.take('startVirtualMachine', { id: 'x' }, about('host-1'))).toBeDefined();
 });
 
 test('skip, times and match choose the requests', () => {
@@ -129,6 +133,53 @@ test('skip, times and match choose the requests', () => {
   expect(struck).toEqual([undefined, undefined, 'refuse', undefined, 'refuse', undefined]);
   expect(faults.take('attachVolume', { id: 'x' })).toBeUndefined();
   expect(faults.list()[0]?.hits).toBe(2);
+});
+
+describe('held until the faults are deleted', () => {
+  const hit = (id: string) =>
+    expect
+      .poll(async () => (await client.control('GET', '/faults')) as { id: string; hits: number }[])
+      .toContainEqual(expect.objectContaining({ id, hits: 1 }));
+
+  test.each([
+    ['in time', 0, 200],
+    ['late', 120_000, 401],
+  ])('a request: nothing happens before, and then only in time: %s', async (_, offset_ms, status) => {
+    const { id } = (await order({ command: 'detachVolume', kind: 'hold-request' })) as { id: string };
+    const expires = new Date(Date.now() + 60_000).toISOString();
+    const sent = client.call('detachVolume', { id: ids.replica, signatureVersion: 3, expires });
+    await hit(id);
+    expect(await effects()).toEqual([]);
+    await client.control('POST', '/clock', { offset_ms });
+    await client.control('DELETE', '/faults');
+    const answer = await sent;
+    expect(answer.status).toBe(status);
+    if (status === 200) await client.final(answer.body['jobid'] as string);
+    expect(await effects()).toHaveLength(status === 200 ? 1 : 0);
+  });
+
+  test('a reply, which tells what was so; a job, whose effect comes afterwards', async () => {
+    const { id } = (await order({ command: 'listVolumes', kind: 'hold-reply', volume: ids.replica })) as { id: string };
+    const seen = client.list('listVolumes', { id: ids.replica });
+    await hit(id);
+    await order({ command: 'detachVolume', kind: 'hold-job' });
+    const { body } = await detach();
+    expect(await effects()).toEqual([]);
+    await client.control('DELETE', '/faults');
+    expect((await seen)[0]).toHaveProperty('virtualmachineid');
+    expect((await client.final(body['jobid'] as string)).jobstatus).toBe(1);
+    expect(await effects()).toHaveLength(1);
+  });
+
+  test('then: the next fault is ordered by the hit of the first', async () => {
+    const then = { command: 'listVolumes', kind: 'refuse' };
+    const { id } = (await order({ command: 'detachVolume', kind: 'refuse', then })) as { id: string };
+    await client.call('listVolumes', {});
+    expect(await client.control('GET', '/faults')).toHaveLength(1);
+    await detach();
+    expect((await client.call('listVolumes', {})).status).toBe(431);
+    await hit(`${id}/then`);
+  });
 });
 
 test('requests without a valid signature strike no fault', async () => {

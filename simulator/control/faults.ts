@@ -14,16 +14,21 @@ export const FAULT_KINDS = [
   'restart-before-effect',
   'restart-after-effect',
   'denied',
+  'hold-request',
+  'hold-reply',
+  'hold-job',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-export const faultSchema = z.strictObject({
+const oneFaultSchema = z.strictObject({
   /** A command's name, or `*`. */
   command: z.string(),
   /** Only requests whose parameters have these values. */
   match: z.record(z.string(), z.string()).default({}),
   /** Only requests about the VM of this name: its name, its id or that of a volume that is on it or was made with it. */
   vm: z.string().optional(),
+  /** Only requests about the volume of this id: the id itself or that of a snapshot of it. */
+  volume: z.string().optional(),
   kind: z.enum(FAULT_KINDS),
   /** How many requests it strikes. */
   times: z.number().int().min(1).default(1),
@@ -34,44 +39,56 @@ export const faultSchema = z.strictObject({
   error_text: z.string().optional(),
 });
 
+/** `then`: a fault that is ordered by the first hit, with the id `<id>/then`. */
+export const faultSchema = oneFaultSchema.extend({ then: oneFaultSchema.optional() });
+
 export interface Fault extends z.output<typeof faultSchema> {
   id: string;
   hits: number;
+  /** Resolves when the faults are cleared, which lets go what a `hold` kind holds. */
+  cleared: Promise<void>;
 }
+
+/** What a request is about, beyond its parameters. */
+interface About {
+  vm(name: string): boolean;
+  volume(id: string): boolean;
+}
+const NOTHING: About = { vm: () => false, volume: () => false };
 
 /** Faults that tests have ordered; each strikes authenticated requests only, in the order of their making. */
 export class Faults {
-  private faults: (Fault & { seen: number })[] = [];
+  private faults: (Fault & { seen: number; clear: () => void })[] = [];
 
-  add(fault: z.output<typeof faultSchema>): string {
-    const id = randomUUID();
-    this.faults.push({ ...fault, id, hits: 0, seen: 0 });
+  add(fault: z.output<typeof faultSchema>, id: string = randomUUID()): string {
+    let clear = (): void => undefined;
+    const cleared = new Promise<void>((resolve) => (clear = resolve));
+    this.faults.push({ ...fault, id, hits: 0, seen: 0, cleared, clear });
     return id;
   }
 
   /** The fault that strikes this request, counted as a hit. */
-  take(
-    command: string,
-    params: Record<string, string>,
-    isAbout: (vm: string) => boolean = () => false,
-  ): Fault | undefined {
+  take(command: string, params: Record<string, string>, about: About = NOTHING): Fault | undefined {
     for (const fault of this.faults) {
       if (fault.command !== '*' && fault.command.toLowerCase() !== command.toLowerCase()) continue;
       if (!Object.entries(fault.match).every(([name, value]) => params[name.toLowerCase()] === value)) continue;
-      if (fault.vm !== undefined && !isAbout(fault.vm)) continue;
+      if (fault.vm !== undefined && !about.vm(fault.vm)) continue;
+      if (fault.volume !== undefined && !about.volume(fault.volume)) continue;
       fault.seen++;
       if (fault.seen <= fault.skip || fault.hits >= fault.times) continue;
       fault.hits++;
+      if (fault.then !== undefined && fault.hits === 1) this.add(fault.then, `${fault.id}/then`);
       return fault;
     }
     return undefined;
   }
 
-  list(): Fault[] {
-    return this.faults.map(({ seen: _seen, ...fault }) => fault);
+  list(): Omit<Fault, 'cleared'>[] {
+    return this.faults.map(({ seen: _seen, cleared: _cleared, clear: _clear, ...fault }) => fault);
   }
 
   clear(): void {
+    for (const fault of this.faults) fault.clear();
     this.faults = [];
   }
 }

@@ -104,6 +104,7 @@ export class JobEngine {
         const durations = this.settings().durations_ms;
         const [least, most] = durations[request.command] ?? durations['default'] ?? [0, 0];
         this.db.flush();
+        if (request.fault?.kind === 'hold-job') await request.fault.cleared;
         await this.pause(least + Math.random() * (most - least), signal);
         if (request.fault?.kind === 'fail-job') {
           undo?.();

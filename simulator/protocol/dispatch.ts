@@ -28,9 +28,13 @@ export async function dispatch(world: World, throttle: Throttle, received: Recei
   try {
     caller = authenticate(world, received);
     if (!command) throw unauthorized();
-    fault = world.faults.take(command.name, lowerCased(received), (vm) => names(world, vm, [...received.values()]));
-    if (fault?.kind === 'delay') {
-      await sleep(fault.delay_ms ?? 0, undefined, { ref: false });
+    const values = [...received.values()];
+    fault = world.faults.take(command.name, lowerCased(received), {
+      vm: (name) => namesVm(world, name, values),
+      volume: (id) => values.some((value) => value === id || world.db.snapshots.get(value)?.volumeid === id),
+    });
+    if (fault?.kind === 'delay' || fault?.kind === 'hold-request') {
+      await (fault.kind === 'delay' ? sleep(fault.delay_ms ?? 0, undefined, { ref: false }) : fault.cleared);
       caller = authenticate(world, received);
     }
     const before = fault && struckBefore(world, fault, command, caller);
@@ -38,6 +42,7 @@ export async function dispatch(world: World, throttle: Throttle, received: Recei
     throttle.check(caller);
     checkAccess(world, command, caller, method);
     const done = execute(world, command, caller, received, fault);
+    if (fault?.kind === 'hold-reply') await fault.cleared;
     const reply: Outcome = { kind: 'reply', status: 200, body: { [key(command)]: done.body } };
     return struckAfter(world, fault, command, { ...reply, ...(done.jobid ? { jobid: done.jobid } : {}) });
   } catch (error) {
@@ -48,7 +53,7 @@ export async function dispatch(world: World, throttle: Throttle, received: Recei
 }
 
 /** Whether one of these values is the VM's name, its id, or the id of a volume that is on it or was made with it. */
-function names(world: World, name: string, values: string[]): boolean {
+function namesVm(world: World, name: string, values: string[]): boolean {
   const vms = world.db.vms.filter((vm) => vm.name === name);
   return values.some((value) => {
     const volume = world.db.volumes.get(value);
