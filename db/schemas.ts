@@ -65,13 +65,15 @@ export const plan = z.object({
   itinerary: itinerary.nullable(),
 }) satisfies z.ZodType<StoredPlan>;
 
-export const attention = z.looseObject({
-  id: text,
-  since: text,
-  key: text,
-  reason: text,
-  actions: z.array(z.looseObject({ action: z.enum(ATTENTION_ACTIONS), loses: text })),
-}) satisfies z.ZodType<Attention>;
+export const attentions = z.array(
+  z.looseObject({
+    id: text,
+    since: text,
+    key: text,
+    reason: text,
+    actions: z.array(z.looseObject({ action: z.enum(ATTENTION_ACTIONS), loses: text })),
+  }),
+) satisfies z.ZodType<Attention[]>;
 
 export const outcome = z.looseObject({
   summary: text,

@@ -131,8 +131,8 @@ export interface JobProjection {
   ossea_snapshot_id: string | null;
   error_message: string | null;
   outcome: JobOutcome | null;
-  /** The oldest open question; null when none is. */
-  attention: Attention | null;
+  /** Every open question, the oldest first; each is answered by its own id. */
+  attentions: Attention[];
   /** ISO 8601 UTC. */
   started_at: string | null;
   completed_at: string | null;

@@ -8,6 +8,14 @@ import { TemporalUnavailableError } from '../errors.js';
 let api: TestApi;
 afterEach(() => api.close());
 
+const older: Attention = {
+  id: 'job/0',
+  since: '2026-11-23T04:59:00.000Z',
+  key: 'release/detachVolume/disk-0',
+  reason: 'not allowed',
+  actions: [{ action: 'retry', loses: 'nothing' }],
+};
+
 const attention: Attention = {
   id: 'job/1',
   since: '2026-11-23T05:00:00.000Z',
@@ -67,13 +75,13 @@ describe('cancel', () => {
     expect(told).toEqual([{ job_id: id, requested_by: 'operator', reason: 'wrong VM' }]);
   });
 
-  it.each([
+  it.each<[string, Partial<JobProjection>, number]>([
     ['past the point of no return', { status: 'powering_on', current_step: 'power_on' }, 409],
-    ['in attention past it', { status: 'attention', current_step: 'boot_check', attention }, 409],
+    ['in attention past it', { status: 'attention', current_step: 'boot_check', attentions: [attention] }, 409],
     ['closed', { status: 'completed', current_step: null }, 409],
     ['already undoing', { status: 'reverting', current_step: 'attach' }, 202],
-    ['in attention before it', { status: 'attention', current_step: 'release', attention }, 202],
-  ] as const)('of a job that is %s', async (_what, change, status) => {
+    ['in attention before it', { status: 'attention', current_step: 'release', attentions: [older] }, 202],
+  ])('of a job that is %s', async (_what, change, status) => {
     const { id, told } = await job(change);
     const body = bodyOf(await api.post(`/failover/${id}/cancel`, { reason: 'x' }).expect(status));
     expect(told).toHaveLength(status === 202 ? 1 : 0);
@@ -90,23 +98,31 @@ describe('cancel', () => {
 });
 
 describe('resolve', () => {
-  const waiting = { status: 'attention', current_step: 'power_on', attention } as const;
+  const waiting: Partial<JobProjection> = {
+    status: 'attention',
+    current_step: 'power_on',
+    attentions: [older, attention],
+  };
+  const status = { status: 'attention', attention: older, attentions: [older, attention] };
   const answer = { attention_id: attention.id, action: 'retry', reason: 'capacity is back' };
 
-  it('shows the question in the status and hands the answer to the run', async () => {
+  it('shows the oldest question and all of them in the status, and hands the answer to any to the run', async () => {
     const { id, told } = await job(waiting);
-    expect((await api.get(`/failover/${id}/status`).expect(200)).body).toMatchObject({
-      status: 'attention',
-      attention,
-    });
+    expect((await api.get(`/failover/${id}/status`).expect(200)).body).toMatchObject(status);
     const body = bodyOf(await api.post(`/failover/${id}/resolve`, answer, 'operator').expect(200));
     expect(body).toMatchObject({ success: true, job_id: id, attention_id: attention.id, action: 'retry' });
     expect(told[0]).toEqual({ job_id: id, ...answer, requested_by: 'operator' });
   });
 
   it.each([
-    ['an old question', { ...answer, attention_id: 'job/0' }, 409, 'INVALID_STATE'],
+    ['an old question', { ...answer, attention_id: 'job/none' }, 409, 'INVALID_STATE'],
     ['an action that is not offered', { ...answer, action: 'skip' }, 409, 'INVALID_STATE'],
+    [
+      'an action that another question offers',
+      { ...answer, attention_id: older.id, action: 'abandon', confirm_data_loss: true },
+      409,
+      'INVALID_STATE',
+    ],
     ['an unknown action', { ...answer, action: 'force' }, 400, 'VALIDATION_FAILED'],
     ['abandon without confirmation', { ...answer, action: 'abandon' }, 422, 'CONFIRMATION_REQUIRED'],
   ] as const)('refuses %s', async (_what, body, status, error_code) => {

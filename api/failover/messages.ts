@@ -25,7 +25,7 @@ export async function cancelJob(
   return done(`Job ${jobId} is asked to undo itself`, { job_id: jobId, status: row.status });
 }
 
-/** Answers the run's open question. Raises 404, 409 without that question, 422 for an unconfirmed abandon, 503 unconfirmed. */
+/** Answers one of the run's open questions. Raises 404, 409 without that question, 422 for an unconfirmed abandon, 503 unconfirmed. */
 export async function resolveJob(
   deps: ApiDeps,
   jobId: string,
@@ -34,8 +34,8 @@ export async function resolveJob(
   asked: { key: string | undefined; request_id: string },
 ): Promise<z.input<typeof ResolveResponse>> {
   const row = await openJob(deps, jobId);
-  const offered =
-    row.attention?.id === attention_id ? row.attention.actions.find((a) => a.action === action) : undefined;
+  const question = row.attentions.find(({ id }) => id === attention_id);
+  const offered = question?.actions.find((a) => a.action === action);
   // With a key it may be a repeat, whose first answer Temporal still knows.
   if (offered === undefined && asked.key === undefined) throw notAsked(jobId);
   if (action === 'abandon' && !confirm_data_loss)

@@ -145,7 +145,12 @@ export const StatusResponse = z
       .string()
       .nullable()
       .meta({ description: "the run in Temporal's web UI; null where none is configured" }),
-    attention: Attention.nullable().meta({ description: 'why the job waits for a person; null when it does not' }),
+    attention: Attention.nullable().meta({
+      description: 'why the job waits for a person, the oldest question; null when it does not',
+    }),
+    attentions: z
+      .array(Attention)
+      .meta({ description: 'all open questions, oldest first; each is answered by its id' }),
     outcome: freeObject.nullable().meta({ description: 'what was observed at the end; null while the job is open' }),
     job_details: z.strictObject({
       job_type: z.enum(JOB_TYPES),

@@ -49,7 +49,8 @@ export function statusView(row: JobRow, { now, temporalUrl }: ApiDeps): z.input<
     duration: nanosecondsBetween(startedOf(row), row.completed_at, now()),
     // The original's engine had no workflows.
     temporal_url: row.workflow_id === '' ? null : temporalUrl(row.workflow_id, row.run_id),
-    attention: row.attention,
+    attention: row.attentions[0] ?? null,
+    attentions: row.attentions,
     outcome: row.outcome,
     job_details: {
       job_type: row.job_type,

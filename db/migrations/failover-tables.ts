@@ -79,7 +79,7 @@ export const failoverTables: Record<string, TableShape> = {
       request: nullable(longText),
       plan: nullable(longText),
       outcome: nullable(longText),
-      attention: nullable(longText),
+      attentions: nullable(longText),
       strategy: nullable(varchar(50)),
       requested_by: or('', varchar()),
       reason: nullable(text),

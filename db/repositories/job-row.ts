@@ -18,7 +18,7 @@ export interface JobRow
 /** A job in a list: without the long columns. */
 export type JobListRow = Omit<
   JobRow,
-  'request' | 'machine' | 'itinerary' | 'network_mappings' | 'outcome' | 'attention'
+  'request' | 'machine' | 'itinerary' | 'network_mappings' | 'outcome' | 'attentions'
 >;
 
 export const openStatuses = STATUSES.filter(isOpen);
@@ -99,6 +99,6 @@ export function jobRow(row: FailoverJobEntity): JobRow {
     itinerary: row.plan?.itinerary ?? null,
     network_mappings: row.network_mappings ?? [],
     outcome: row.outcome,
-    attention: row.attention,
+    attentions: row.attentions ?? [],
   };
 }

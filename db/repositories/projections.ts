@@ -139,7 +139,7 @@ function jobColumns(projection: JobProjection): Partial<FailoverJobEntity> {
     error_message: projection.error_message,
     ...planColumns(projection.planned),
     outcome: projection.outcome,
-    attention: projection.attention,
+    attentions: projection.attentions,
     started_at: projection.started_at,
     completed_at: projection.completed_at,
     cleanup_at: projection.cleanup_at,

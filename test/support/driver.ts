@@ -28,12 +28,20 @@ export interface LoggedRequest {
   fault?: string;
 }
 
+interface Question {
+  id: string;
+  key: string;
+  reason: string;
+  actions: { action: string; loses: string }[];
+}
+
 export interface StatusBody {
   status: string;
   progress: number;
   current_step: string | null;
   outcome: Record<string, unknown> | null;
-  attention: { id: string; reason: string; actions: { action: string; loses: string }[] } | null;
+  attention: Question | null;
+  attentions: Question[];
   job_details: { destination_vm_id: string | null; error_message: string | null; snapshot_id: string | null };
 }
 

@@ -97,7 +97,7 @@ export function aProjection(seq: number, change: Partial<JobProjection> = {}): J
       ],
     },
     outcome: null,
-    attention: null,
+    attentions: [],
     started_at: '2026-11-23T04:15:09.000Z',
     completed_at: null,
     cleanup_at: null,

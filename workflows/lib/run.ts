@@ -52,7 +52,7 @@ export class Run {
       error_message: null,
       planned: null,
       outcome: null,
-      attention: null,
+      attentions: [],
       started_at: now(),
       completed_at: null,
       cleanup_at: null,
@@ -211,7 +211,7 @@ export class Run {
   private show(): void {
     const p = this.projection;
     const shown = this.questions.size > 0 ? 'attention' : this.reached;
-    p.attention = [...this.questions.values()][0] ?? null;
+    p.attentions = [...this.questions.values()];
     if (p.status !== shown) {
       p.status = shown;
       this.event('status', shown);

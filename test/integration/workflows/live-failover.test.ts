@@ -4,8 +4,8 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failoverWorkflowId } from '../../../domain/ids.js';
 import type { RunWindows } from '../../../domain/windows.js';
-import type { CallInput } from '../../../domain/call.js';
-import type { AttentionAction } from '../../../domain/job.js';
+import type { CallInput, CallResult } from '../../../domain/call.js';
+import type { Attention, AttentionAction } from '../../../domain/job.js';
 import { cancelSignal, resolveUpdate } from '../../../workflows/messages.js';
 import { answers, done, type ScriptedActivities } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
@@ -548,13 +548,11 @@ describe('a native cancellation while nothing is being recorded', () => {
 });
 
 describe('a person answers', () => {
-  const waiting = async (
-    scripted: ScriptedActivities,
-  ): Promise<NonNullable<ScriptedActivities['last']['attention']>> => {
-    await vi.waitFor(() => expect(scripted.last.attention?.actions.length).toBeGreaterThan(0), { timeout: 15_000 });
-    const { attention } = scripted.last;
-    if (attention === null) throw new Error('nobody is asked');
-    return attention;
+  const waiting = async (scripted: ScriptedActivities): Promise<Attention> => {
+    await vi.waitFor(() => expect(scripted.last.attentions[0]?.actions.length).toBeGreaterThan(0), { timeout: 15_000 });
+    const [question] = scripted.last.attentions;
+    if (question === undefined) throw new Error('nobody is asked');
+    return question;
   };
   const say = (
     handle: WorkflowHandle,
@@ -579,10 +577,50 @@ describe('a person answers', () => {
         await expect(say(handle, scripted, id, 'skip')).rejects.toMatchObject({ cause: { type: 'NO_SUCH_QUESTION' } });
         expect(await say(handle, scripted, id, 'retry')).toEqual({ attention_id: id, action: 'retry' });
         await handle.result();
-        expect(scripted.last).toMatchObject({ status: 'completed', attention: null });
+        expect(scripted.last).toMatchObject({ status: 'completed', attentions: [] });
         expect(scripted.last.events.find((e) => e.type === 'resolved')).toMatchObject({
           message: 'retry by operator: because',
         });
+      },
+    );
+  });
+
+  it('of two open questions the younger, by its id: the older stays open', async () => {
+    const [older, younger] = ['release/detachVolume/disk-0', 'create_vm/deployVirtualMachine/host'] as const;
+    const mended = new Set<string>();
+    const denied = async (input: CallInput): Promise<CallResult> =>
+      mended.has(input.key) ? done(input) : answers('denied')(input);
+    await withRun(
+      (scripted) => {
+        scripted.on(older, ...Array.from({ length: 100 }, () => denied));
+        const second = async (input: CallInput): Promise<CallResult> => {
+          await vi.waitFor(() => expect(scripted.projections.some((p) => p.attentions[0]?.key === older)).toBe(true), {
+            timeout: 15_000,
+          });
+          return denied(input);
+        };
+        scripted.on(younger, ...Array.from({ length: 100 }, () => second));
+      },
+      async ({ scripted, handle }) => {
+        const answer = (key: string): Promise<unknown> =>
+          vi.waitFor(
+            () => say(handle, scripted, scripted.last.attentions.find((a) => a.key === key)?.id ?? 'none', 'retry'),
+            { timeout: 15_000 },
+          );
+        await vi.waitFor(() => expect(scripted.last.attentions).toHaveLength(2), { timeout: 15_000 });
+        mended.add(younger);
+        await answer(younger);
+        await vi.waitFor(() => expect(scripted.log).toContain(`< ${younger}`), { timeout: 15_000 });
+        await vi.waitFor(() => expect(scripted.last.attentions.map(({ key }) => key)).toEqual([older]), {
+          timeout: 15_000,
+        });
+        expect(scripted.last.status).toBe('attention');
+        mended.add(older);
+        await answer(older);
+        await handle.result();
+        const resolved = scripted.last.events.filter((e) => e.type === 'resolved').map((e) => e.details?.key);
+        expect(resolved).toEqual([younger, older]);
+        expect(scripted.last).toMatchObject({ status: 'completed', attentions: [] });
       },
     );
   });
@@ -696,7 +734,7 @@ describe('a person answers', () => {
       },
       async ({ scripted, handle }) => {
         await say(handle, scripted, (await waiting(scripted)).id, 'abandon');
-        await vi.waitFor(() => expect(scripted.last.attention?.key).toBe('abandon/revertSnapshot/disk-1'), {
+        await vi.waitFor(() => expect(scripted.last.attentions[0]?.key).toBe('abandon/revertSnapshot/disk-1'), {
           timeout: 15_000,
         });
         const { id, actions } = await waiting(scripted);
