@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database, Repositories } from '../db/index.js';
+import type { WaitingFor } from '../domain/call.js';
 import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
 import type { CancelMessage, FailoverInput, FailoverMemo, ResolveMessage } from '../workflows/messages.js';
@@ -27,6 +28,8 @@ export interface FailoverStarter {
   start(input: StartInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & OpenRun>;
   /** The newest run of the VM's workflow id, open or closed; null when there was none. */
   find(vmId: string): Promise<OpenRun | null>;
+  /** What a call of this run waits for before its look; null when for nothing, or when no such run is open. */
+  waitingFor(run: RunAddress): Promise<WaitingFor | null>;
   /** How many workers polled for failovers in the last minute. */
   workers(): Promise<number>;
 }

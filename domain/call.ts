@@ -3,6 +3,10 @@ import type { Json, Mutation, Observation } from './itinerary.js';
 /** Order in which operations wait for the appliance: live before undo before test. */
 export type Priority = 'live' | 'undo' | 'test';
 
+/** What an attempt may wait for before its look; told in its heartbeats, so that it is over with the attempt. */
+export const WAITS = ['appliance'] as const;
+export type WaitingFor = (typeof WAITS)[number];
+
 /** What the executor hands to the activity of one call; references are resolved as far as they are known. */
 export interface CallInput {
   job_id: string;

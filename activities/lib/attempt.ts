@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import type { WaitingFor } from '../../domain/call.js';
 import type { ActivityDeps } from '../deps.js';
 
 /** One attempt of a mutating activity as Temporal sees it. */
@@ -10,6 +11,8 @@ export interface Attempt {
   signal: AbortSignal;
   /** Resolves when Temporal confirms that this is still the current attempt; a frozen worker's is not (R4). */
   confirm(): Promise<void>;
+  /** Tells in the heartbeats what the attempt waits for, or that it waits no more. */
+  waitsFor(what: WaitingFor | undefined): void;
   /** @throws a retryable failure when the attempt must stop. */
   sleep(ms: number): Promise<void>;
 }
@@ -24,12 +27,17 @@ export async function withAttempt<T>(deps: ActivityDeps, body: (attempt: Attempt
   };
   context.cancellationSignal.addEventListener('abort', onCancel, { once: true });
   if (context.cancellationSignal.aborted) onCancel();
-  const beat = setInterval(() => context.heartbeat(), deps.windows.heartbeatMs / 5);
+  let waiting: WaitingFor | undefined;
+  const beat = setInterval(() => context.heartbeat(waiting), deps.windows.heartbeatMs / 5);
   try {
     return await body({
       number: context.info.attempt,
       signal: stop.signal,
       confirm: () => deps.confirmAttempt(context.info.taskToken),
+      waitsFor: (what) => {
+        waiting = what;
+        context.heartbeat(what);
+      },
       sleep: (ms) => sleep(ms, stop.signal),
     });
   } finally {

@@ -35,7 +35,7 @@ export async function mutate(deps: ActivityDeps, activity: Mutation, input: Call
       const run = new MutationRun(deps, cs, operation, input, attempt);
       const { queue } = operation;
       const work = (): Promise<CallResult> => run.toEnd();
-      const result = await (queue === undefined ? work() : throughGate(queue, input.priority, attempt.signal, work));
+      const result = await (queue === undefined ? work() : throughGate(queue, input.priority, attempt, work));
       await recordCreated(deps, input, result);
       return result;
     } catch (error) {

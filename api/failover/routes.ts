@@ -18,7 +18,7 @@ import {
 } from './schemas.js';
 import { cancelJob, resolveJob } from './messages.js';
 import { startLive } from './start.js';
-import { getJob, jobSummary, statusView, stepsView } from './views.js';
+import { jobSummary, statusView, stepsView } from './views.js';
 
 const tag = 'failover';
 
@@ -93,9 +93,7 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     params: jobParams,
     response: StatusResponse,
     errors: ['JOB_NOT_FOUND'],
-    async handler({ params }) {
-      return statusView(await db.uow.read((repos) => getJob(repos, params.job_id)), deps);
-    },
+    handler: ({ params }) => statusView(deps, params.job_id),
   });
 
   const steps = route({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../../domain/duration.js';
+import { WAITS } from '../../domain/call.js';
 import { ATTENTION_ACTIONS } from '../../domain/job.js';
 import { JOB_TYPES, STATUSES } from '../../domain/status.js';
 import { STEP_NAMES, STRATEGIES } from '../../domain/itinerary.js';
@@ -145,6 +146,10 @@ export const StatusResponse = z
       .string()
       .nullable()
       .meta({ description: "the run in Temporal's web UI; null where none is configured" }),
+    waiting_for: z.enum(WAITS).nullable().meta({
+      description:
+        'what a call waits for before it is made: appliance, which other runs keep busy. Null also while Temporal does not answer',
+    }),
     attention: Attention.nullable().meta({
       description: 'why the job waits for a person, the oldest question; null when it does not',
     }),

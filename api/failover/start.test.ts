@@ -52,6 +52,17 @@ describe('POST /failover/live', () => {
     expect(jobs).toMatchObject({ total_jobs: 1, returned_jobs: 1, jobs: [{ job_id, vm_id: VM_ID }] });
   });
 
+  it('tells what the run waits for, and without Temporal everything else', async () => {
+    api = await TestApi.ready();
+    const { job_id } = body(await api.start().expect(202));
+    const status = async (): Promise<unknown> => (await api.get(`/failover/${job_id}/status`).expect(200)).body;
+    expect(await status()).toMatchObject({ status: 'pending', waiting_for: null });
+    api.temporal.waiting = 'appliance';
+    expect(await status()).toMatchObject({ status: 'pending', waiting_for: 'appliance' });
+    api.temporal.fault = 'away';
+    expect(await status()).toMatchObject({ status: 'pending', waiting_for: null });
+  });
+
   it('gives the workflow the name of the configuration’s VM and no key', async () => {
     api = await TestApi.ready();
     await api.start().expect(202);

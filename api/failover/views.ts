@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { JobListRow, JobRow } from '../../db/index.js';
+import type { WaitingFor } from '../../domain/call.js';
 import type { StepProjection } from '../../domain/job.js';
+import { isOpen } from '../../domain/status.js';
 import type { ApiDeps, Repositories } from '../deps.js';
-import { ApiError } from '../errors.js';
+import { ApiError, TemporalUnavailableError } from '../errors.js';
 import { CustomConfig, type JobListResponse, type StatusResponse, type StepsResponse } from './schemas.js';
 
 /** Of a stored request; rows of the original's engine hold other options, which are not shown. */
@@ -35,7 +37,10 @@ function networkMappings(row: JobRow, asked: Record<string, string>): Record<str
   return Object.fromEntries(row.network_mappings.map((m) => [m.source_network_name, m.destination_network_id]));
 }
 
-export function statusView(row: JobRow, { now, temporalUrl }: ApiDeps): z.input<typeof StatusResponse> {
+/** Raises 404 JOB_NOT_FOUND. */
+export async function statusView(deps: ApiDeps, jobId: string): Promise<z.input<typeof StatusResponse>> {
+  const { now, temporalUrl } = deps;
+  const row = await deps.db.uow.read((repos) => getJob(repos, jobId));
   const asked = Asked.parse(row.request);
   return {
     success: true,
@@ -49,6 +54,7 @@ export function statusView(row: JobRow, { now, temporalUrl }: ApiDeps): z.input<
     duration: nanosecondsBetween(startedOf(row), row.completed_at, now()),
     // The original's engine had no workflows.
     temporal_url: row.workflow_id === '' ? null : temporalUrl(row.workflow_id, row.run_id),
+    waiting_for: await waitingFor(deps, row),
     attention: row.attentions[0] ?? null,
     attentions: row.attentions,
     outcome: row.outcome,
@@ -70,6 +76,17 @@ export function statusView(row: JobRow, { now, temporalUrl }: ApiDeps): z.input<
       },
     },
   };
+}
+
+/** A detail for which the status needs Temporal: without it the rest is told all the same. */
+async function waitingFor({ failovers }: ApiDeps, row: JobRow): Promise<WaitingFor | null> {
+  if (!isOpen(row.status) || row.workflow_id === '') return null;
+  try {
+    return await failovers.waitingFor(row);
+  } catch (error) {
+    if (error instanceof TemporalUnavailableError) return null;
+    throw error;
+  }
 }
 
 function stepView(step: StepProjection, now: Date): z.input<typeof StepsResponse>['steps'][number] {

@@ -1,9 +1,12 @@
 import {
   Client,
   WorkflowExecutionAlreadyStartedError,
+  isGrpcServiceError,
   WorkflowNotFoundError,
   type Connection,
 } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { WAITS } from '../../domain/call.js';
 import { failoverWorkflowId } from '../../domain/ids.js';
 import { WORKFLOW_TYPES, type FailoverInput, type FailoverMemo } from '../../workflows/messages.js';
 import type { FailoverStarter, Logger, OpenRun, StartInput } from '../deps.js';
@@ -24,8 +27,14 @@ export interface StarterOptions {
 
 /** Whoever asks for health is waiting to be told that something is away. */
 const HEALTH_TIMEOUT_MS = 2_000;
+/** A status is not kept waiting for a detail. */
+const WAITING_TIMEOUT_MS = 500;
+/** PENDING_ACTIVITY_STATE_STARTED of temporal.api.enums.v1: what an earlier attempt said counts no more. */
+const STARTED = 2;
 /** A worker's poll ends after a minute, so one that is alive was seen within a little more. */
 const POLLER_ALIVE_MS = 70_000;
+/** gRPC's code. */
+const NOT_FOUND = 5;
 /** TASK_QUEUE_TYPE_WORKFLOW of temporal.api.enums.v1. */
 const WORKFLOW_QUEUE = 1;
 
@@ -108,6 +117,25 @@ export function createStarter(
         const open = await find(input.head.vm_id);
         return { kind: 'already', run_id: open?.run_id ?? '', memo: open?.memo ?? null };
       }
+    },
+
+    async waitingFor({ workflow_id, run_id }) {
+      const described = await within(
+        () =>
+          connection.workflowService
+            .describeWorkflowExecution({ namespace, execution: { workflowId: workflow_id, runId: run_id } })
+            .catch((error: unknown) => {
+              if (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND) return null;
+              throw error;
+            }),
+        'none',
+        Math.min(timeoutMs, WAITING_TIMEOUT_MS),
+      );
+      const told = (described?.pendingActivities ?? [])
+        .filter(({ state }) => Number(state) === STARTED)
+        .flatMap(({ heartbeatDetails }) => heartbeatDetails?.payloads ?? [])
+        .map((payload) => defaultPayloadConverter.fromPayload<unknown>(payload));
+      return WAITS.find((what) => told.includes(what)) ?? null;
     },
 
     async workers() {

@@ -40,6 +40,7 @@ export interface StatusBody {
   progress: number;
   current_step: string | null;
   outcome: Record<string, unknown> | null;
+  waiting_for: string | null;
   attention: Question | null;
   attentions: Question[];
   job_details: { destination_vm_id: string | null; error_message: string | null; snapshot_id: string | null };

@@ -84,6 +84,7 @@ export class TestApi {
       failovers: {
         start: (...args) => fakes.api!.temporal.start(...args),
         find: (...args) => fakes.api!.temporal.find(...args),
+        waitingFor: () => fakes.api!.temporal.waitingFor(),
         workers: () => fakes.api!.temporal.workers(),
       },
       messages: fakeMessenger,

@@ -1,5 +1,6 @@
 import type { FailoverStarter, OpenRun, RunMessenger, StartInput } from '../../../api/deps.js';
 import { TemporalUnavailableError } from '../../../api/errors.js';
+import type { WaitingFor } from '../../../domain/call.js';
 import type { FailoverMemo } from '../../../workflows/messages.js';
 
 interface Run extends OpenRun {
@@ -13,6 +14,7 @@ export class FakeTemporal implements FailoverStarter {
   /** How the next start goes wrong: `away` before anything, `lost` after the run was made. */
   fault: 'away' | 'lost' | null = null;
   worker_count = 1;
+  waiting: WaitingFor | null = null;
 
   async start(input: StartInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & OpenRun> {
     if (this.fault === 'away') throw new TemporalUnavailableError('no');
@@ -27,6 +29,11 @@ export class FakeTemporal implements FailoverStarter {
   async find(vmId: string): Promise<OpenRun | null> {
     if (this.fault === 'away') throw new TemporalUnavailableError('no');
     return this.#newest(`failover/${vmId}`) ?? null;
+  }
+
+  async waitingFor(): Promise<WaitingFor | null> {
+    if (this.fault === 'away') throw new TemporalUnavailableError('no');
+    return this.waiting;
   }
 
   async workers(): Promise<number> {
