@@ -72,6 +72,12 @@ module.exports = {
       to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/@temporalio/(workflow|common)/' },
     },
     {
+      name: 'checks-share-no-code-with-the-product',
+      severity: 'error',
+      from: { path: '^test/matrix/(checker|rules/)', pathNot: test },
+      to: { path: '^(workflows|activities|cloudstack)/', reachable: true },
+    },
+    {
       name: 'nobody-imports-composition-roots',
       severity: 'error',
       from: { path: `^(${folders.join('|')})/`, pathNot: test },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiError, forbidden, invalid } from '../protocol/errors.js';
 import type { Args } from '../protocol/params.js';
 import { newDomain, newVm, newVolume } from '../state/rows.js';
-import type { AccountRow, OfferingRow, TemplateRow, VmRow } from '../state/model.js';
+import type { AccountRow, OfferingRow, TemplateRow, VmRow, VolumeRow } from '../state/model.js';
 import { GIB } from '../units.js';
 import { vmView } from '../views/vm.js';
 import type { Context, CreateCommand } from './command.js';
@@ -73,8 +73,9 @@ export const deployVirtualMachine: CreateCommand = {
       nics: nics.map((build) => build()),
     });
     world.db.domains.insert(newDomain(vm.id));
-    insertRoot(ctx, vm, offering, source, rootSize);
-    return { id: vm.id, effect: { object_kind: 'vm', object_id: vm.id, summary: `deployed ${name}` } };
+    const root = insertRoot(ctx, vm, offering, source, rootSize);
+    const summary = `deployed ${name} with root volume ${root.id}`;
+    return { id: vm.id, effect: { object_kind: 'vm', object_id: vm.id, summary } };
   },
   async run(ctx, args, job, id) {
     const { world } = ctx;
@@ -138,7 +139,13 @@ function detailsOf({ world }: Context, args: Args, firmware: string | undefined)
   };
 }
 
-function insertRoot({ world }: Context, vm: VmRow, offering: OfferingRow, source: TemplateRow, size: number): void {
+function insertRoot(
+  { world }: Context,
+  vm: VmRow,
+  offering: OfferingRow,
+  source: TemplateRow,
+  size: number,
+): VolumeRow {
   const volume = world.db.volumes.insert({
     ...newVolume(world, { account: vm.account, zoneid: vm.zoneid }),
     name: `ROOT-${vm.number}`,
@@ -150,4 +157,5 @@ function insertRoot({ world }: Context, vm: VmRow, offering: OfferingRow, source
     serviceofferingid: offering.id,
   });
   world.db.contents.insert({ id: volume.id, blocks: {}, writes: 0 });
+  return volume;
 }

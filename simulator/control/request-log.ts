@@ -12,7 +12,7 @@ export interface RequestEntry {
   fault?: string;
 }
 
-const KEPT = 20_000;
+const KEPT = 100_000;
 
 /** The last requests, as they came in. */
 export class RequestLog {

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { Driver, type StatusBody } from '../support/driver.js';
-import { testEstate, type Shape, type TestVm } from '../support/estate.js';
+import { testEstate, type Shape, type TestEstate, type TestVm } from '../support/estate.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { callsOf, readsOf, selectorOf, type MatrixCall } from './calls.js';
 import { broken, estateBroken } from './checker.js';
 import { expected, type Ending, type Expected, type FaultKind } from './expected.js';
+import { notIsolated } from './rules/isolated.js';
+import { rulesBroken, secretsIn, type Told } from './rules/kept.js';
+import { tracesOf } from './rules/traces.js';
 
 /** Runs under way at once against one stack. */
 const AT_ONCE = 16;
@@ -38,6 +41,7 @@ export class Field {
     readonly stack: TestStack,
     readonly driver: Driver,
     private readonly vms: TestVm[],
+    private readonly networks: TestEstate['networks'],
     readonly calls: MatrixCall[],
     readonly reads: string[],
   ) {}
@@ -55,7 +59,7 @@ export class Field {
       const status = await driver.until(await driver.startLive(first));
       if (status.status !== 'completed') throw new Error(`the undisturbed run: ${JSON.stringify(status)}`);
       const requests = await driver.requests();
-      return new Field(stack, driver, vms, callsOf(requests, first), readsOf(requests));
+      return new Field(stack, driver, vms, estate.networks, callsOf(requests, first), readsOf(requests));
     } catch (error) {
       await stack.stop();
       throw error;
@@ -65,7 +69,7 @@ export class Field {
   /** Every cell on a VM of its own; checked when the last has ended, so that late effects show as well. */
   async run(cells: readonly ((vm: TestVm) => Cell)[]): Promise<Outcome[]> {
     const before = await this.driver.state();
-    const since = (await this.driver.effects()).length;
+    const since = { effects: (await this.driver.effects()).length, requests: (await this.driver.requests()).length };
     const pool = new PQueue({ concurrency: AT_ONCE });
     const runs = await Promise.all(
       cells.map((make) => {
@@ -74,24 +78,30 @@ export class Field {
         return pool.add(() => this.begin(vm, make(vm)), { throwOnTimeout: true });
       }),
     );
-    const [after, effects, faults] = [
+    const [after, effects, requests, faults] = [
       await this.driver.state(),
-      (await this.driver.effects()).slice(since),
+      (await this.driver.effects()).slice(since.effects),
+      (await this.driver.requests()).slice(since.requests),
       await this.driver.control<{ id: string; hits: number }[]>('GET', '/faults'),
     ];
-    const outcomes = runs.map(({ vm, cell, fault, ending, attention, said }): Outcome => {
+    const outcomes = runs.map(({ vm, cell, fault, ending, attention, told }): Outcome => {
       const hit = faults.some(({ id, hits }) => id === fault && hits > 0);
       const allowed = cell.expected.endings as readonly string[];
       const problems = [
         ...(hit ? [] : ['the fault was not hit']),
-        ...(allowed.includes(ending) ? [] : [`${ending} instead of ${allowed.join(' or ')}: ${said}`]),
+        ...(allowed.includes(ending) ? [] : [`${ending} instead of ${allowed.join(' or ')}: ${saidBy(told)}`]),
         ...([attention, undefined].includes(cell.expected.attention) ? [] : [`attention: ${attention}`]),
         ...(ending === 'completed' || ending === 'failed-undone' ? broken(vm, ending, before, after, effects) : []),
+        ...(told === undefined ? [] : rulesBroken(told, tracesOf(vm, requests, effects, after), after)),
       ];
       return { label: cell.label, fault: cell.fault, ending, attention, hit, problems };
     });
     const completed = runs.filter(({ ending }) => ending === 'completed').map(({ vm }) => vm.name);
-    const whole = estateBroken(completed, before, after);
+    const whole = [
+      ...estateBroken(completed, before, after),
+      ...notIsolated(Object.values(this.networks), after, effects).map((what) => `R8: ${what}`),
+      ...secretsIn(this.stack).map((file) => `R10: a secret in ${file}`),
+    ];
     if (whole.length > 0) throw new Error(`after ${cells.length} cells: ${whole.join('; ')}`);
     return outcomes;
   }
@@ -112,8 +122,9 @@ export class Field {
     const endings: Record<string, Ending> = { completed: 'completed', failed: 'failed-undone' };
     const ending: Outcome['ending'] =
       status === undefined || status.outcome === null ? 'never ended' : (endings[status.status] ?? 'other');
-    const said = status?.job_details.error_message ?? JSON.stringify(status);
-    return { vm, cell, fault: id, ending, attention, said };
+    const told: Told | undefined =
+      status === undefined || ending === 'never ended' ? undefined : { status, steps: await this.driver.steps(jobId) };
+    return { vm, cell, fault: id, ending, attention, told };
   }
 
   /** A start is refused while CloudStack does not answer the API's own reads; its caller repeats it. */
@@ -125,6 +136,10 @@ export class Field {
       if (refusals === 5) throw new Error(`${vm.name} cannot be started: ${JSON.stringify(answer.body)}`);
     }
   }
+}
+
+function saidBy(told: Told | undefined): string {
+  return told?.status.job_details.error_message ?? JSON.stringify(told?.status);
 }
 
 /** A cell of a mutating call. */

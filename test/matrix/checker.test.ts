@@ -21,11 +21,19 @@ function volume(index: number, change: Partial<SimulatedVolume>): SimulatedVolum
   };
 }
 
-const machine = (id: string, name: string) => ({ id, name, state: 'Running', details: {}, domain: { running: true } });
+const machine = (id: string, name: string) => ({
+  id,
+  name,
+  state: 'Running',
+  details: {},
+  nics: [],
+  domain: { running: true },
+});
 const before = (): SimulatedState => ({
   vms: [machine('appliance', 'appliance')],
   volumes: [0, 1, 2, 3].map((i) => volume(i, {})),
   snapshots: [],
+  jobs: [],
   violations: [],
 });
 const done = (): SimulatedState => ({
@@ -34,10 +42,12 @@ const done = (): SimulatedState => ({
     volume(i, { virtualmachineid: 'new', held_by: ['new'], deviceid, type: i === 0 ? 'ROOT' : 'DATADISK' }),
   ),
   snapshots: [0, 1, 2, 3].map((i) => ({ id: `snapshot ${i}`, volumeid: replica(i), state: 'BackedUp' })),
+  jobs: [],
   violations: [],
 });
 const effect = (command: string, object_id: string, params: Record<string, string>): Effect => ({
   seq: 0,
+  at: '2026-11-23T00:00:00.000Z',
   command,
   object_kind: '',
   object_id,

@@ -10,6 +10,8 @@ export interface Answer<T = Record<string, unknown>> {
 
 export interface Effect {
   seq: number;
+  /** ISO 8601, by the simulator's clock; so are requests. */
+  at: string;
   command: string;
   jobid?: string;
   customjobid?: string;
@@ -21,9 +23,11 @@ export interface Effect {
 
 export interface LoggedRequest {
   seq: number;
+  at: string;
   command: string;
   params: Record<string, string>;
   http_status: number;
+  errorcode?: number;
   jobid?: string;
   fault?: string;
 }
@@ -46,6 +50,21 @@ export interface StatusBody {
   job_details: { destination_vm_id: string | null; error_message: string | null; snapshot_id: string | null };
 }
 
+export interface StepsBody {
+  steps: {
+    name: string;
+    status: string;
+    calls: {
+      key: string;
+      activity: string;
+      object: string;
+      status: string;
+      found?: boolean;
+      cloudstack_job_id?: string;
+    }[];
+  }[];
+}
+
 export interface SimulatedVolume {
   id: string;
   name: string;
@@ -58,9 +77,18 @@ export interface SimulatedVolume {
 }
 
 export interface SimulatedState {
-  vms: { id: string; name: string; state: string; details: Record<string, string>; domain: { running: boolean } }[];
+  vms: {
+    id: string;
+    name: string;
+    state: string;
+    details: Record<string, string>;
+    nics: { networkid: string }[];
+    domain: { running: boolean };
+  }[];
   volumes: SimulatedVolume[];
   snapshots: { id: string; volumeid: string; state: string }[];
+  /** `completed` in ms since the epoch; null while it runs. */
+  jobs: { id: string; command: string; jobstatus: number; completed: number | null }[];
   violations: unknown[];
 }
 
@@ -129,6 +157,10 @@ export class Driver {
 
   status(jobId: string): Promise<StatusBody> {
     return this.ok<StatusBody>('GET', `/failover/${jobId}/status`);
+  }
+
+  steps(jobId: string): Promise<StepsBody> {
+    return this.ok<StepsBody>('GET', `/failover/${jobId}/steps`);
   }
 
   /** The job's status once `holds` of it. Raises an error that tells the last one. */

@@ -1,0 +1,49 @@
+import type { SimulatedState, StatusBody, StepsBody } from '../../support/driver.js';
+import type { Traces } from './traces.js';
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const idsIn = (value: unknown): Set<string> => new Set(JSON.stringify(value).match(UUID));
+/** A look at a whole estate is large and serves for many runs. */
+const knownBy = new WeakMap<SimulatedState, Set<string>>();
+
+/** R9: what the API says of an ended run and CloudStack does not show: ids, the destination and its state, who did what. */
+export function invented(status: StatusBody, { steps }: StepsBody, traces: Traces, state: SimulatedState): string[] {
+  const known = knownBy.get(state) ?? idsIn(state);
+  knownBy.set(state, known);
+  const { destination_vm_id, snapshot_id } = status.job_details;
+  const calls = steps.flatMap((step) => step.calls);
+  return [
+    ...[...idsIn({ status, steps })].filter((id) => !known.has(id)).map((id) => `CloudStack knows nothing of ${id}`),
+    ...(status.status === 'completed' ? destinationInvented(status, traces, state) : []),
+    ...(snapshot_id === null || traces.snapshots.get(snapshot_id) === traces.vm.disks[0]?.volume_id
+      ? []
+      : [`${snapshot_id} is no snapshot of the boot disk`]),
+    ...(destination_vm_id === null || traces.effects.some(({ object_id }) => object_id === destination_vm_id)
+      ? []
+      : [`VM ${destination_vm_id} is not of this run`]),
+    ...calls.flatMap((call) => callInvented(call, traces)),
+  ];
+}
+
+function destinationInvented({ job_details, outcome }: StatusBody, { vm }: Traces, state: SimulatedState): string[] {
+  const destination = state.vms.find(({ id }) => id === job_details.destination_vm_id);
+  if (destination?.name !== vm.name) return [`the destination is ${destination?.name ?? 'no VM'}, not ${vm.name}`];
+  return destination.state === outcome?.destination_state
+    ? []
+    : [`the destination is ${destination.state}, not ${String(outcome?.destination_state)}`];
+}
+
+function callInvented(call: StepsBody['steps'][number]['calls'][number], { effects, jobs }: Traces): string[] {
+  const { activity, object, status, found, cloudstack_job_id: jobId, key } = call;
+  const isCommand = !/^(confirm|bootCheck)/.test(activity);
+  const done = effects.some(
+    (effect) =>
+      effect.command === activity && (effect.object_id === object || Object.values(effect.params).includes(object)),
+  );
+  return [
+    ...(jobId !== undefined && jobs.get(jobId)?.command !== activity ? [`${key}: ${jobId} is not its job`] : []),
+    ...(isCommand && found === false && ['completed', 'undone'].includes(status) && !done
+      ? [`${key} is reported as done by the run, which did nothing`]
+      : []),
+  ];
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Something that may be read by people or kept for long. */
+export interface Place {
+  name: string;
+  text: string;
+}
+
+/** R10: places in which one of these secrets stands, in clear or as base64 or URL text of it. Never names the secret. */
+export function leaks(secrets: readonly string[], places: readonly Place[]): string[] {
+  const forms = secrets.flatMap((secret) => [
+    secret,
+    encodeURIComponent(secret),
+    // The last characters of base64 depend on what follows.
+    Buffer.from(secret).toString('base64').replace(/=+$/, '').slice(0, -1),
+  ]);
+  return places.filter(({ text }) => forms.some((form) => text.includes(form))).map(({ name }) => name);
+}
+
+/** Every file below a folder: logs, databases and what is journalled beside them. */
+export function filesOf(folder: string): Place[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => ({
+      name: join(parentPath, name).slice(folder.length + 1),
+      text: readFileSync(join(parentPath, name), 'latin1'),
+    }));
+}
+
+/** A Temporal history, or any other message of the SDK, with its payloads as text. */
+export function historyOf(name: string, message: unknown): Place {
+  const payloads: string[] = [];
+  const text = JSON.stringify(message, (_key, value: unknown) => {
+    if (!isBytes(value)) return value;
+    payloads.push(Buffer.from(value instanceof Uint8Array ? value : value.data).toString('utf8'));
+    return undefined;
+  });
+  return { name, text: [text, ...payloads].join('\n') };
+}
+
+/** Bytes; a Buffer has become plain data by the time JSON shows it. */
+function isBytes(value: unknown): value is Uint8Array | { data: number[] } {
+  return (
+    value instanceof Uint8Array ||
+    (typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value)
+  );
+}

@@ -1,0 +1,51 @@
+import type { Effect, LoggedRequest, SimulatedState } from '../../support/driver.js';
+import type { TestVm } from '../../support/estate.js';
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const READS = /^(list|query|get)/;
+
+/** What one run has left at CloudStack's socket, in CloudStack's order. */
+export interface Traces {
+  vm: TestVm;
+  requests: LoggedRequest[];
+  effects: Effect[];
+  jobs: Map<string, SimulatedState['jobs'][number]>;
+  /** Volume of each snapshot of the run. */
+  snapshots: Map<string, string>;
+}
+
+/** Those of the run of `vm` among everything that CloudStack saw. */
+export function tracesOf(
+  vm: TestVm,
+  requests: readonly LoggedRequest[],
+  effects: readonly Effect[],
+  state: Pick<SimulatedState, 'jobs'>,
+): Traces {
+  const ids = new Set([vm.name, ...vm.disks.map((disk) => disk.volume_id)]);
+  const ours = ({ command, params, object_id }: Effect): boolean =>
+    isDeploy(command, params, vm) || [object_id, ...Object.values(params)].some((value) => ids.has(value));
+  const mine = effects.filter((effect) => {
+    if (!ours(effect)) return false;
+    // What is made is ours from here on: the VM with its blank root, the snapshots.
+    if (isDeploy(effect.command, effect.params, vm)) for (const [id] of effect.summary.matchAll(UUID)) ids.add(id);
+    ids.add(effect.object_id);
+    return true;
+  });
+  return {
+    vm,
+    requests: requests.filter((r) => Object.values(r.params).some((value) => ids.has(value))),
+    effects: mine,
+    jobs: new Map(state.jobs.map((job) => [job.id, job])),
+    snapshots: new Map(
+      mine.filter((e) => e.command === 'createSnapshot').map((e) => [e.object_id, e.params.volumeid ?? '']),
+    ),
+  };
+}
+
+export function isDeploy(command: string, params: Record<string, string>, vm: TestVm): boolean {
+  return command === 'deployVirtualMachine' && params.name === vm.name;
+}
+
+export function isRead({ command }: Pick<LoggedRequest, 'command'>): boolean {
+  return READS.test(command);
+}

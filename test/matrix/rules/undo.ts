@@ -1,0 +1,96 @@
+import type { Effect } from '../../support/driver.js';
+import { isDeploy, type Traces } from './traces.js';
+
+/** What an effect did, or took back. Things of one branch are done one after the other. */
+interface Deed {
+  back: boolean;
+  thing: string;
+  branch: 'replicas' | 'vm' | 'both';
+  at: string;
+}
+
+/** R5: an undone run's effects that were not taken back, or not last first, or followed by new ones of the run's own. */
+export function undoneWrongly(traces: Traces): string[] {
+  const deeds = deedsOf(traces);
+  const firstBack = deeds.findIndex(({ back }) => back);
+  const late = firstBack === -1 ? [] : deeds.slice(firstBack).filter(({ back }) => !back);
+  const done = new Map(deeds.filter(({ back }) => !back).map((deed) => [deed.thing, deed]));
+  const things = [...done.values()].map((deed) => ({
+    ...deed,
+    undoneAt: deeds.findLastIndex(({ back, thing }) => back && thing === deed.thing),
+  }));
+  const notLastFirst = things.flatMap((first, i) =>
+    things
+      .slice(i + 1)
+      .filter((then) => (then.branch === first.branch || then.branch === 'both') && then.undoneAt > first.undoneAt)
+      .map((then) => `${first.thing} was undone before ${then.thing}, which came after it`),
+  );
+  return [
+    ...late.map(({ thing }) => `${thing} was done while the run was undone`),
+    ...things.filter(({ undoneAt }) => undoneAt === -1).map(({ thing }) => `${thing} was never undone`),
+    ...notLastFirst,
+  ];
+}
+
+/** R7: of a run whose destination was started, snapshots deleted and replicas given back without a revert after the stop. */
+export function unreverted({ effects, vm, snapshots }: Traces): string[] {
+  const last = (command: string, volume?: string): number =>
+    effects.findLastIndex(
+      (e) => e.command === command && (volume === undefined || e.object_id === volume || volumeOf(e) === volume),
+    );
+  const volumeOf = (e: Effect): string | undefined => snapshots.get(e.params.id ?? '');
+  const [started, stopped] = [last('startVirtualMachine'), last('stopVirtualMachine')];
+  if (started === -1) return [];
+  return vm.disks.flatMap(({ volume_id }) => {
+    const [reverted, deleted] = [last('revertSnapshot', volume_id), last('deleteSnapshot', volume_id)];
+    const home = effects.findLastIndex(
+      (e) =>
+        e.command === 'attachVolume' && e.object_id === volume_id && e.params.virtualmachineid === vm.appliance_vm_id,
+    );
+    return [
+      ...(deleted !== -1 && (reverted === -1 || reverted > deleted)
+        ? [`the snapshot of ${volume_id} was deleted before its revert`]
+        : []),
+      ...(home !== -1 && (reverted === -1 || reverted > home) ? [`${volume_id} came home before its revert`] : []),
+      ...(reverted !== -1 && reverted < Math.max(started, stopped)
+        ? [`${volume_id} was reverted before the stop`]
+        : []),
+    ];
+  });
+}
+
+/** The effects that do or take back something, in order. What goes with the VM (blank root, guest OS) need not be undone. */
+export function deedsOf({ effects, vm, snapshots }: Traces): Deed[] {
+  const onAppliance = new Set(vm.disks.map((disk) => disk.volume_id));
+  const replicas = new Set(onAppliance);
+  return effects.flatMap((effect): Deed[] => {
+    const { command, object_id, params, at } = effect;
+    const isReplica = replicas.has(object_id);
+    if (isDeploy(command, params, vm)) return [{ back: false, thing: 'the VM', branch: 'vm', at }];
+    if (command === 'destroyVirtualMachine') return [{ back: true, thing: 'the VM', branch: 'vm', at }];
+    if (command === 'updateVirtualMachine' && params.deleteprotection !== undefined)
+      return [{ back: params.deleteprotection === 'false', thing: 'delete protection', branch: 'vm', at }];
+    if (command === 'createSnapshot')
+      return [{ back: false, thing: `snapshot of ${params.volumeid}`, branch: 'replicas', at }];
+    if (command === 'deleteSnapshot')
+      return [{ back: true, thing: `snapshot of ${snapshots.get(object_id)}`, branch: 'replicas', at }];
+    if (command === 'detachVolume' && isReplica) {
+      const released = onAppliance.delete(object_id);
+      return [
+        released
+          ? { back: false, thing: `release of ${object_id}`, branch: 'replicas', at }
+          : { back: true, thing: `attach of ${object_id}`, branch: 'both', at },
+      ];
+    }
+    if (command === 'attachVolume' && isReplica) {
+      const home = params.virtualmachineid === vm.appliance_vm_id;
+      if (home) onAppliance.add(object_id);
+      return [
+        home
+          ? { back: true, thing: `release of ${object_id}`, branch: 'replicas', at }
+          : { back: false, thing: `attach of ${object_id}`, branch: 'both', at },
+      ];
+    }
+    return [];
+  });
+}
