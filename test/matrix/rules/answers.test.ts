@@ -62,6 +62,7 @@ describe('R9, nothing unobserved is reported', () => {
     current_step: null,
     outcome: { destination_state: 'Running' },
     attention: null,
+    attentions: [],
     job_details: {
       destination_vm_id: DESTINATION,
       error_message: null,
