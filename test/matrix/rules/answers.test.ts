@@ -60,6 +60,7 @@ describe('R9, nothing unobserved is reported', () => {
     status: 'completed',
     progress: 100,
     current_step: null,
+    waiting_for: null,
     outcome: { destination_state: 'Running' },
     attention: null,
     attentions: [],
