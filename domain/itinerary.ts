@@ -55,6 +55,8 @@ export interface CallSpec {
 }
 
 export interface Call extends CallSpec {
+  /** Done before another try: removes what a failed one has left. What cannot be removed is named in the outcome. */
+  clears?: CallSpec;
   /** Runs, in order, when the run is undone after this call was started (R5). */
   undo?: CallSpec[];
 }

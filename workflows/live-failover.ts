@@ -62,7 +62,7 @@ async function failOver(input: FailoverInput, run: Run, control: Control): Promi
     if (error instanceof RunCancelled) return cancelled(run, error.request, executor);
     return failed(run, error, executor);
   }
-  const outcome = completedOutcome(run, plan, executor.bootCheck);
+  const outcome = completedOutcome(run, plan, executor);
   await run.close('completed', outcome, { failover_state: 'failed_over', held_by: input.head.job_id });
   return outcome;
 }
@@ -167,7 +167,7 @@ async function failed(run: Run, error: unknown, executor?: Executor): Promise<ne
   throw ApplicationFailure.nonRetryable(message, type, error instanceof CallGivenUp ? { ...error.answer } : undefined);
 }
 
-function completedOutcome(run: Run, plan: RunPlan, bootCheck: Executor['bootCheck']): JobOutcome {
+function completedOutcome(run: Run, plan: RunPlan, { bootCheck, remains }: Executor): JobOutcome {
   const guest =
     bootCheck === 'passed'
       ? 'its boot check passed'
@@ -177,5 +177,6 @@ function completedOutcome(run: Run, plan: RunPlan, bootCheck: Executor['bootChec
     destination_state: 'Running',
     boot_check: bootCheck,
     rollback: plan.rollback_note,
+    ...remains,
   };
 }

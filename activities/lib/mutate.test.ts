@@ -397,6 +397,52 @@ describe('R1: what may be deleted', () => {
   });
 });
 
+describe('two VMs of one job', () => {
+  const remove = (activity: 'destroyVirtualMachine' | 'expungeVirtualMachine', object: string, tryNumber = 0) =>
+    call(activity, object, { host_name: 'host' }, { backward: true, try: tryNumber });
+  const marked = (id: string, state: string): void => {
+    cs.vms.set(id, { id, name: 'host', state, details: { 'failover.job': 'job-1' } });
+  };
+
+  it.each(['$vm', 'known'])('%s: the removal leaves none, one command at a time', async (object) => {
+    marked('surplus', 'Stopped');
+    marked('known', 'Stopped');
+    for (const activity of ['destroyVirtualMachine', 'expungeVirtualMachine'] as const) {
+      expect(await failureOf(run(remove(activity, object)))).toMatchObject({ type: 'busy' });
+      await run(remove(activity, object, 1));
+    }
+    const sent = cs.sent.map(({ command, params }) => `${command} ${String(params.id)}`);
+    expect(sent.slice(0, 2).sort()).toEqual(['destroyVirtualMachine known', 'destroyVirtualMachine surplus']);
+    expect(sent.slice(2).sort()).toEqual(['expungeVirtualMachine known', 'expungeVirtualMachine surplus']);
+    expect(cs.vms.size).toBe(0);
+  });
+
+  it('one that is no more than found by name keeps the removal from its second phase until it is destroyed', async () => {
+    marked('known', 'Destroyed');
+    marked('surplus', 'Stopped');
+    await failureOf(run(remove('expungeVirtualMachine', 'known')));
+    expect(await failureOf(run(remove('expungeVirtualMachine', 'known', 1)))).toMatchObject({ type: 'refused' });
+    expect(cs.sent.map(({ params }) => params.id)).toEqual(['known']);
+  });
+
+  it('one that holds a replica is never removed', async () => {
+    marked('surplus', 'Stopped');
+    cs.volumes.set(VOLUME, { id: VOLUME, name: 'd', state: 'Ready', type: 'ROOT', virtualmachineid: 'surplus' });
+    expect(await failureOf(run(remove('destroyVirtualMachine', '$vm')))).toMatchObject({ type: 'refused' });
+    expect(cs.sent).toEqual([]);
+  });
+});
+
+describe('snapshots that CloudStack has spoilt', () => {
+  it('are removed before another is taken, and nothing else is', async () => {
+    for (const [id, state] of Object.entries({ good: 'BackedUp', spoilt: 'Error', making: 'BackingUp' }))
+      cs.snapshots.set(id, { id, name: 'ours', volumeid: VOLUME, state });
+    cs.snapshots.set('theirs', { id: 'theirs', name: 'theirs', volumeid: VOLUME, state: 'Error' });
+    await run(call('deleteSnapshot', VOLUME, { volumeid: VOLUME, name: 'ours', failed_only: true }));
+    expect([...cs.snapshots.keys()]).toEqual(['good', 'making', 'theirs']);
+  });
+});
+
 describe('a read that fails after a send', () => {
   const deny = (): CloudStackError =>
     new CloudStackError('queryAsyncJobResult', {

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { CallInput, CallResult } from '../../domain/call.js';
 import type { VirtualMachine, Volume } from '../../domain/cloudstack.js';
 import type { CloudStackPort } from '../deps.js';
+import { findAllOfJob, GONE_STATES } from '../lib/destination.js';
 import { callFailure } from '../lib/failure.js';
 
 const Disks = z.array(z.object({ volume_id: z.string(), device_id: z.number() }));
 const DestinationArgs = z.object({
   machine: z.object({
+    host_name: z.string(),
     cpu_count: z.number(),
     memory_mb: z.number(),
     boot_type: z.string(),
@@ -17,12 +19,15 @@ const DestinationArgs = z.object({
 });
 const RunningArgs = z.object({ disks: Disks });
 
-/** Reads the stopped destination against the plan: CPU, memory, firmware, NICs in order with their MACs, every disk at its device. */
+/** Reads the stopped destination against the plan: CPU, memory, firmware, NICs in order with their MACs, every disk at its device, and no second VM of this job (R1). */
 export async function confirmDestination(cs: CloudStackPort, input: CallInput): Promise<CallResult> {
   const { machine, disks } = DestinationArgs.parse(input.args);
   const { vm, volumes } = await read(cs, input);
   const nics = [...(vm.nic ?? [])].sort((a, b) => Number(a.deviceid ?? 0) - Number(b.deviceid ?? 0));
+  const ours = await findAllOfJob(cs.reads, input.object, machine.host_name, input.job_id);
+  const present = ours.filter((one) => !GONE_STATES.includes(one.state));
   const wrong = [
+    ...differs('VMs of this job', present.length, 1),
     ...differs('CPUs', vm.cpunumber, machine.cpu_count),
     ...differs('MiB of memory', vm.memory, machine.memory_mb),
     ...firmwareDiffers(vm, machine),

@@ -34,22 +34,28 @@ export const createSnapshot: OperationFactory = ({ input, cs }): Operation => {
   };
 };
 
-const DeleteArgs = z.object({ volumeid: z.string(), name: z.string() });
+const DeleteArgs = z.object({
+  volumeid: z.string(),
+  name: z.string(),
+  /** Only what CloudStack has spoilt, by a restart in mid-job or a failed backup. */
+  failed_only: z.boolean().default(false),
+});
 
 /** deleteSnapshot of this job's snapshots of one volume, found by name: a lost reply may have hidden the id, and a failed backup leaves one in Error. */
 export const deleteSnapshot: OperationFactory = ({ input, cs }): Operation => {
-  const { volumeid, name } = DeleteArgs.parse(input.args);
+  const { volumeid, name, failed_only } = DeleteArgs.parse(input.args);
   let next: Snapshot | undefined;
   return {
     synchronous: false,
     creates: false,
     async look(): Promise<Look> {
-      const ours = await named(cs.reads.listSnapshotsOfVolume(volumeid), name);
+      const all = await named(cs.reads.listSnapshotsOfVolume(volumeid), name);
+      const ours = failed_only ? all.filter((s) => s.state === 'Error') : all;
       const making = ours.find((s) => UNDER_WAY.includes(s.state));
       if (making !== undefined) return { is: 'transitional', observed: `snapshot ${making.id} is ${making.state}` };
       next = ours[0];
       return next === undefined
-        ? { is: 'done', observed: `volume ${volumeid} has no snapshot of this job` }
+        ? { is: 'done', observed: `volume ${volumeid} has no ${failed_only ? 'spoilt ' : ''}snapshot of this job` }
         : { is: 'ready' };
     },
     async send(options) {

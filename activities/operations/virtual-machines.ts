@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
 import type { AsyncJob, VirtualMachine } from '../../domain/cloudstack.js';
-import { findDestination, GONE_STATES, isBlankRoot, isOurs } from '../lib/destination.js';
+import { findAllOfJob, findDestination, GONE_STATES, isBlankRoot, isOurs } from '../lib/destination.js';
 import type { Look, Operation, OperationFactory, Surroundings } from './operation.js';
 
 const Args = z.object({ host_name: z.string() });
@@ -112,47 +112,61 @@ export const detachIso: OperationFactory = (around): Operation => ({
 });
 
 /** First phase of a removal: destroy without expunge, once the VM holds nothing but its blank root (R1). */
-export const destroyVirtualMachine: OperationFactory = (around): Operation => ({
-  synchronous: false,
-  creates: false,
-  async look(): Promise<Look> {
-    const vm = await find(around);
-    if (vm === undefined || vm.state === 'Destroyed' || GONE_STATES.includes(vm.state))
-      return {
-        is: 'done',
-        observed: vm === undefined ? 'CloudStack has no VM of this job' : `VM ${vm.id} is ${vm.state}`,
-      };
-    if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
-    return (await mayRemove(around, vm)) ?? { is: 'ready' };
-  },
-  async send(options) {
-    return around.cs.commands.destroyVirtualMachine({ id: await idOf(around), expunge: false }, options);
-  },
-});
+export const destroyVirtualMachine: OperationFactory = (around): Operation => {
+  let next: VirtualMachine | undefined;
+  return {
+    synchronous: false,
+    creates: false,
+    async look(): Promise<Look> {
+      const ours = await findAll(around);
+      next = ours.find((vm) => vm.state !== 'Destroyed' && !GONE_STATES.includes(vm.state));
+      if (next === undefined)
+        return {
+          is: 'done',
+          observed: ours.map((vm) => `VM ${vm.id} is ${vm.state}`).join(', ') || 'CloudStack has no VM of this job',
+        };
+      if (IN_TRANSITION.includes(next.state)) return { is: 'transitional', observed: `VM ${next.id} is ${next.state}` };
+      return (await mayRemove(around, next)) ?? { is: 'ready' };
+    },
+    async send(options) {
+      return around.cs.commands.destroyVirtualMachine({ id: found(next).id, expunge: false }, options);
+    },
+  };
+};
 
 /** Second phase: a Destroyed VM refuses attach, so what is not on it now cannot come (R1). Without the right to expunge the emptied VM stays. */
-export const expungeVirtualMachine: OperationFactory = (around): Operation => ({
-  synchronous: false,
-  creates: false,
-  async look(job?: AsyncJob): Promise<Look> {
-    const vm = await find(around);
-    if (vm === undefined) return gone(around.input.object, job);
-    if (vm.state === 'Expunged') return { is: 'done', observed: `VM ${vm.id} is Expunged` };
-    if (vm.state === 'Expunging') return { is: 'transitional', observed: `VM ${vm.id} is Expunging` };
-    if (vm.state !== 'Destroyed') return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}, not Destroyed` };
-    return (await mayRemove(around, vm)) ?? { is: 'ready' };
-  },
-  async send(options) {
-    return around.cs.commands.expungeVirtualMachine({ id: await idOf(around) }, options);
-  },
-  tolerate(errorClass, text) {
-    if (errorClass !== 'denied' && !/permission for expunging/i.test(text)) return undefined;
-    return {
-      observed: 'The key may not expunge: the emptied VM stays Destroyed',
-      left_behind: [`VM ${around.input.object} (Destroyed)`],
-    };
-  },
-});
+export const expungeVirtualMachine: OperationFactory = (around): Operation => {
+  let ours: VirtualMachine[] = [];
+  let next: VirtualMachine | undefined;
+  return {
+    synchronous: false,
+    creates: false,
+    async look(job?: AsyncJob): Promise<Look> {
+      ours = (await findAll(around)).filter((vm) => vm.state !== 'Expunged');
+      [next] = ours;
+      if (next === undefined) return gone(around.input.object, job);
+      if (next.state === 'Expunging') return { is: 'transitional', observed: `VM ${next.id} is Expunging` };
+      if (next.state !== 'Destroyed') return { is: 'impossible', why: `VM ${next.id} is ${next.state}, not Destroyed` };
+      return (await mayRemove(around, next)) ?? { is: 'ready' };
+    },
+    async send(options) {
+      return around.cs.commands.expungeVirtualMachine({ id: found(next).id }, options);
+    },
+    tolerate(errorClass, text) {
+      if (errorClass !== 'denied' && !/permission for expunging/i.test(text)) return undefined;
+      return {
+        observed: 'The key may not expunge: the emptied VM stays Destroyed',
+        left_behind: ours.map((vm) => `VM ${vm.id} (${vm.state})`),
+      };
+    },
+  };
+};
+
+/** What the look has just found. */
+function found(vm: VirtualMachine | undefined): VirtualMachine {
+  if (vm === undefined) throw new Error('a command is sent only after a look that found the VM');
+  return vm;
+}
 
 /** A VM that cannot be seen is expunged only where our job was seen to do it: a lesser key does not see Destroyed ones (facts §8). */
 function gone(object: string, job: AsyncJob | undefined): Look {
@@ -191,11 +205,13 @@ async function ownVm(around: Surroundings): Promise<VirtualMachine | Look> {
 
 /** The id to send to: the look has just found the VM. */
 async function idOf(around: Surroundings): Promise<string> {
-  const vm = await find(around);
-  if (vm === undefined) throw new Error('a command is sent only after a look that found the VM');
-  return vm.id;
+  return found(await find(around)).id;
 }
 
 function find({ input, cs }: Surroundings): Promise<VirtualMachine | undefined> {
   return findDestination(cs.reads, input.object, Args.parse(input.args).host_name, input.job_id);
+}
+
+function findAll({ input, cs }: Surroundings): Promise<VirtualMachine[]> {
+  return findAllOfJob(cs.reads, input.object, Args.parse(input.args).host_name, input.job_id);
 }

@@ -1,4 +1,4 @@
-import { In, Not, type FindOptionsWhere } from 'typeorm';
+import { In, Not } from 'typeorm';
 import type { SourceDisk, StoredDisk, VmInventory } from '../../domain/inventory.js';
 import { CbtHistoryEntity } from '../entities/cbt-history.js';
 import { OsseaVolumeEntity } from '../entities/ossea-volume.js';
@@ -68,27 +68,13 @@ export class Disks {
     await upsert(manager, VmDiskEntity, rows, ['vm_id', 'disk_id'], ['created_at']);
   }
 
-  /** Marks replicas as altered (safety.md R7), until a full sync later than now. Answers how many disks have them now. */
-  async markResyncRequired(vmId: string, diskIds: string[]): Promise<number> {
-    const rows = await this.context.manager.findBy(VmDiskEntity, { vm_id: vmId, disk_id: In(diskIds) });
-    const ids = present(rows.map((row) => row.ossea_volume_id));
-    await this.#markAltered({ id: In(ids) }, { vm_id: vmId, disk_id: In(diskIds) });
-    return rows.length;
-  }
-
-  /** The same by volume, whichever disk has it now: the mark stays with the volume. */
+  /** Marks replicas as altered (safety.md R7), until a full sync later than now; the mark stays with the volume, whichever disk has it. */
   async markVolumesAltered(volumeIds: string[]): Promise<void> {
-    const rows = await this.context.manager.findBy(OsseaVolumeEntity, { volume_id: In(volumeIds) });
-    await this.#markAltered({ volume_id: In(volumeIds) }, { ossea_volume_id: In(rows.map((row) => row.id)) });
-  }
-
-  async #markAltered(
-    volumes: FindOptionsWhere<OsseaVolumeEntity>,
-    disks: FindOptionsWhere<VmDiskEntity>,
-  ): Promise<void> {
     const { manager } = this.context;
-    await update(manager, OsseaVolumeEntity, volumes, { resync_required_at: now() });
-    await update(manager, VmDiskEntity, disks, { resync_required: true, updated_at: now() });
+    const rows = await manager.findBy(OsseaVolumeEntity, { volume_id: In(volumeIds) });
+    const ofThem = { ossea_volume_id: In(rows.map((row) => row.id)) };
+    await update(manager, OsseaVolumeEntity, { volume_id: In(volumeIds) }, { resync_required_at: now() });
+    await update(manager, VmDiskEntity, ofThem, { resync_required: true, updated_at: now() });
   }
 
   async #volume(vmId: string, disk: SourceDisk): Promise<{ id: number; altered: boolean } | null> {

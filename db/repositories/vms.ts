@@ -95,13 +95,6 @@ export class VmRepository {
     return this.context.manager.existsBy(OsseaVolumeEntity, { volume_id: volumeId });
   }
 
-  /** Marks replicas as altered (R7) until a later full sync. Raises RowMissingError unless all disks are known. */
-  async markResyncRequired(vmId: string, diskIds: string[]): Promise<void> {
-    const marked = await this.#disks.markResyncRequired(vmId, diskIds);
-    if (marked !== new Set(diskIds).size)
-      throw new RowMissingError(`of the disks ${diskIds.join(', ')} of VM ${vmId} only ${marked} are in the inventory`);
-  }
-
   /** A VM that is deleted and put again in mid-run is held again. */
   async #holdOfOpenJob(vmId: string): Promise<{ failover_state: FailoverState; held_by: string | null }> {
     const where: FindOptionsWhere<FailoverJobEntity> = { vm_id: vmId, status: In(openStatuses) };

@@ -64,6 +64,12 @@ describe('the itinerary', () => {
               activity: 'createSnapshot',
               object: 'volume-0',
               args: { name: `${JOB_ID}-disk-2000`, as: 'snapshot.volume-0' },
+              clears: {
+                key: 'protect/deleteSnapshot/volume-0',
+                activity: 'deleteSnapshot',
+                object: 'volume-0',
+                args: { volumeid: 'volume-0', name: `${JOB_ID}-disk-2000`, failed_only: true },
+              },
               undo: [
                 {
                   key: 'undo.protect/deleteSnapshot/volume-0',

@@ -137,6 +137,12 @@ function protect(input: LiveItineraryInput, disk: PlannedDisk): Call {
     activity: 'createSnapshot',
     object: disk.volume_id,
     args: { name: snapshotName(input, disk), as: snapshot },
+    clears: {
+      key: `protect/deleteSnapshot/${disk.volume_id}`,
+      activity: 'deleteSnapshot',
+      object: disk.volume_id,
+      args: { volumeid: disk.volume_id, name: snapshotName(input, disk), failed_only: true },
+    },
     undo: [
       {
         key: `undo.protect/deleteSnapshot/${disk.volume_id}`,

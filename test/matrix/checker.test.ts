@@ -94,6 +94,7 @@ describe('the checker', () => {
     ['it does not run', (s) => s.vms.forEach((v) => (v.domain.running = false))],
     ['two destinations', (s) => s.vms.push(machine('newer', vm.name))],
     ['a snapshot is missing', (s) => s.snapshots.pop()],
+    ['a spoilt snapshot is left', (s) => s.snapshots.push({ id: 's', volumeid: replica(0), state: 'Error' })],
     ['its blank root is still there', (s) => s.volumes.push(volume(0, { id: 'root', virtualmachineid: 'new' }))],
   ])('goes red on a completed run: %s', (_, change) => {
     expect(broken(vm, 'completed', before(), changed(done(), change), [deploy])).not.toEqual([]);

@@ -72,9 +72,10 @@ function leftBehind(vm: TestVm, ending: Ending, after: SimulatedState, effects: 
       ...(vms > 0 ? [`${vms} VMs left behind`] : []),
       ...(snapshots.length > 0 ? [`${snapshots.length} snapshots left behind`] : []),
     ];
-  // One usable snapshot a replica is kept for a rollback; what CloudStack spoilt itself (Error) is no data.
-  const usable = snapshots.filter((s) => s.state === 'BackedUp').map((s) => s.volumeid);
-  const right = replicas.every((id) => usable.filter((volume) => volume === id).length === 1);
+  // One usable snapshot a replica is kept for a rollback; what CloudStack has spoilt itself (Error) is gone.
+  const right =
+    snapshots.length === replicas.length &&
+    replicas.every((id) => snapshots.some((s) => s.volumeid === id && s.state === 'BackedUp'));
   return [...(vms === 1 ? [] : [`${vms} VMs of this run`]), ...(right ? [] : ['not one snapshot a replica'])];
 }
 

@@ -38,7 +38,6 @@ export class Backward {
   private readonly nextTry = new Map<string, number>();
   /** Replicas whose revert a person has given up. */
   readonly unreverted = new Set<string>();
-  readonly leftBehind: string[] = [];
 
   constructor(private readonly common: Common) {}
 
@@ -82,7 +81,7 @@ export class Backward {
       ...(undoes === undefined ? {} : { undoes }),
     });
     if (result === 'skipped') throw new Error('nothing is skipped on the way back');
-    this.leftBehind.push(...(result.left_behind ?? []));
+    this.common.run.leaves(call, result.left_behind);
     onDone(call, result);
   }
 
@@ -98,7 +97,8 @@ export class Backward {
     const volumeId = call.args.volumeid;
     if (call.activity !== 'deleteSnapshot' || typeof volumeId !== 'string' || !this.unreverted.has(volumeId))
       return false;
-    this.leftBehind.push(`snapshot ${this.common.run.refs[call.object] ?? ''} of volume ${volumeId}`);
+    const { run } = this.common;
+    run.leaves(call, [`snapshot ${run.refs[call.object] ?? ''} of volume ${volumeId}`]);
     return true;
   }
 

@@ -145,7 +145,7 @@ export class Executor {
 
   /** What stays of the run, for its outcome. */
   get remains(): Pick<JobOutcome, 'left_behind'> & { resync_required?: string[] } {
-    const { leftBehind } = this.backward;
+    const { leftBehind } = this.run;
     return {
       ...(leftBehind.length > 0 ? { left_behind: leftBehind } : {}),
       ...(this.reverted && this.altered.length > 0 ? { resync_required: this.altered } : {}),

@@ -1,7 +1,7 @@
 import { condition, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
 import type { CallInput, CallResult, Priority } from '../../domain/call.js';
-import { OBSERVATIONS, type CallSpec, type StepName } from '../../domain/itinerary.js';
+import { OBSERVATIONS, type Call, type CallSpec, type StepName } from '../../domain/itinerary.js';
 import type { Attention } from '../../domain/job.js';
 import { decide, pauseAfter } from '../../domain/policy.js';
 import type { RunWindows } from '../../domain/windows.js';
@@ -49,12 +49,13 @@ export class CallGivenUp extends Error {
  * the policy of R6 gives it up.
  * @throws CallGivenUp, RunCancelled (between two tries), RunAbandoned
  */
-export async function perform(call: CallSpec, p: Performance): Promise<CallResult | 'skipped'> {
+export async function perform(call: Call, p: Performance): Promise<CallResult | 'skipped'> {
   const { run, windows } = p;
   const started = now();
   let firstFailureAt: number | undefined;
   let failures = 0;
   let resettle = false;
+  let clearings = 0;
   for (let tryNumber = p.firstTry; ;) {
     p.onTry(tryNumber);
     const input = inputOf(call, p, tryNumber, resettle);
@@ -97,7 +98,24 @@ export async function perform(call: CallSpec, p: Performance): Promise<CallResul
         if (p.control.cancelled !== undefined) throw new RunCancelled(p.control.cancelled);
         throw givenUp(run, key, answer);
       }
+      if (!resettle && call.clears !== undefined)
+        await clear(call.clears, { ...p, firstTry: clearings, onTry: (tryNumber) => (clearings = tryNumber + 1) });
     }
+  }
+}
+
+/** Asked once for each failed try: what CloudStack will not remove does not keep the run from going on. */
+async function clear(call: CallSpec, p: Performance): Promise<void> {
+  const { run } = p;
+  try {
+    const result = await perform(call, { ...p, giveBack: true });
+    run.leaves(call);
+    if (result !== 'skipped')
+      run.call(p.step, call.key, { status: 'completed', observed: result.observed, completed_at: now() });
+  } catch (error) {
+    if (!(error instanceof CallGivenUp)) throw error;
+    run.leaves(call, [`what a failed try has left of ${call.object}: ${error.answer.message}`]);
+    run.call(p.step, call.key, { status: 'failed', completed_at: now() });
   }
 }
 

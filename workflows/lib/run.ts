@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import type { StepName } from '../../domain/itinerary.js';
+import type { CallSpec, StepName } from '../../domain/itinerary.js';
 import type {
   Attention,
   AttentionAction,
@@ -36,6 +36,7 @@ export class Run {
   private readonly questions = new Map<string, Attention>();
   private readonly answers = new Map<string, AttentionAction>();
   private asked = 0;
+  private readonly left = new Map<string, readonly string[]>();
   private readonly changes = new Changes();
 
   constructor(private readonly input: FailoverInput) {
@@ -148,6 +149,15 @@ export class Run {
   resyncRequired(volumeIds: string[]): void {
     this.projection.resync_required = volumeIds;
     this.event('resync_required', `booted and not reverted: ${volumeIds.join(', ')}`, { volumes: volumeIds });
+  }
+
+  /** What a removal leaves in CloudStack: of several of the same thing, in the run and in its undo, the last one tells. */
+  leaves({ activity, object, args }: CallSpec, what: readonly string[] = []): void {
+    this.left.set(`${activity}/${typeof args.volumeid === 'string' ? args.volumeid : object}`, what);
+  }
+
+  get leftBehind(): string[] {
+    return [...this.left.values()].flat();
   }
 
   event(type: string, message: string, details?: Record<string, unknown>): void {

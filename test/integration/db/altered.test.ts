@@ -18,5 +18,8 @@ forEachEngine('an altered replica', ({ openEmpty }) => {
     await uow.run(({ jobs }) => jobs.apply(aProjection(1, { resync_required: [volumeId] })));
     await uow.run(({ vms }) => vms.put('vm-1', inventory));
     expect(await altered()).toEqual([true]);
+    await uow.run(({ vms }) => vms.put('vm-1', { ...inventory, disks: [] }));
+    await uow.run(({ vms }) => vms.put('vm-1', inventory));
+    expect(await altered()).toEqual([true]);
   });
 });

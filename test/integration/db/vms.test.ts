@@ -4,6 +4,7 @@ import type { StoredVm, VmInventory } from '../../../domain/inventory.js';
 import type { Readiness } from '../../../domain/readiness.js';
 import { forEachEngine, sql } from '../../support/database.js';
 import { aDisk, anInventory } from '../../support/inventory.js';
+import { aProjection } from '../../support/projection.js';
 
 const PAGE = { limit: 50, offset: 0 };
 
@@ -168,28 +169,12 @@ forEachEngine('vms', ({ newUrl, open, openEmpty }) => {
     ])('after %s: resync_required', async (_, next, required) => {
       const { uow } = await openEmpty();
       await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
-      await uow.run(({ vms }) => vms.markResyncRequired('vm-1', ['disk-2000']));
+      const altered = anInventory('1').disks.flatMap(({ volume_id }) => volume_id ?? []);
+      await uow.run(({ jobs }) => jobs.apply(aProjection(1, { resync_required: altered })));
       await uow.run(({ vms }) => vms.put('vm-1', next));
       expect((await uow.read(({ vms }) => vms.get('vm-1')))?.disks[0]?.resync_required).toBe(required);
       const { rows } = await uow.read(({ vms }) => vms.list(PAGE));
       expect(rows[0]?.resync_required).toBe(required);
-    });
-
-    it('stays so when its disk leaves the inventory and returns', async () => {
-      const { uow } = await openEmpty();
-      await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
-      await uow.run(({ vms }) => vms.markResyncRequired('vm-1', ['disk-2000']));
-      await uow.run(({ vms }) => vms.put('vm-1', anInventory('1', { disks: [] })));
-      await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
-      expect((await uow.read(({ vms }) => vms.get('vm-1')))?.disks[0]?.resync_required).toBe(true);
-    });
-
-    it('of an unknown disk is an error', async () => {
-      const { uow } = await openEmpty();
-      await uow.run(({ vms }) => vms.put('vm-1', anInventory('1')));
-      const mark = uow.run(({ vms }) => vms.markResyncRequired('vm-1', ['disk-2000', 'disk-7']));
-      await expect(mark).rejects.toThrow(RowMissingError);
-      expect((await uow.read(({ vms }) => vms.get('vm-1')))?.disks[0]?.resync_required).toBe(false);
     });
   });
 

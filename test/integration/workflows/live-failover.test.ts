@@ -241,6 +241,38 @@ describe('before the point of no return', () => {
     );
   });
 
+  it('what a failed snapshot has left is removed before the next is taken; what cannot be is named', async () => {
+    const [create, clear] = ['protect/createSnapshot/disk-0', 'protect/deleteSnapshot/disk-0'];
+    await withRun(
+      (scripted) => {
+        scripted.on(create, answers('busy'), answers('busy'));
+        scripted.on(clear, answers('refused', 'not in this state'));
+      },
+      async ({ scripted, handle }) => {
+        await handle.result();
+        expect(sentKeys(scripted).filter((k) => k.includes('Snapshot/disk-0'))).toEqual([
+          create,
+          clear,
+          `${create}#1`,
+          `${clear}#1`,
+          `${create}#2`,
+        ]);
+        expect(scripted.last.outcome).not.toHaveProperty('left_behind');
+      },
+    );
+    await withRun(
+      (scripted) => {
+        scripted.on(create, answers('busy'));
+        scripted.on(clear, answers('refused', 'not in this state'));
+      },
+      async ({ scripted, handle }) => {
+        await handle.result();
+        expect(scripted.last).toMatchObject({ status: 'completed', attentions: [] });
+        expect(scripted.last.outcome?.left_behind).toEqual(['what a failed try has left of disk-0: not in this state']);
+      },
+    );
+  });
+
   it('a lost permission calls for a person and never undoes', async () => {
     await withRun(
       (scripted) => scripted.on('protect/createSnapshot/disk-0', answers('denied', 'not allowed')),
