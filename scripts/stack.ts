@@ -49,8 +49,8 @@ export interface Stack {
   readonly processes: Readonly<Partial<Record<ProcessName, ManagedProcess>>>;
   /** Starts `name` (killing a running one first) on the same ports and data; resolves when it is ready. */
   restart(name: ProcessName): Promise<ManagedProcess>;
-  /** Starts one more worker beside `processes.worker`, e.g. the successor of a frozen one. */
-  addWorker(): Promise<ManagedProcess>;
+  /** Starts one more worker beside `processes.worker`, e.g. the successor of a frozen one; `env` over the stack's own. */
+  addWorker(env?: Record<string, string>): Promise<ManagedProcess>;
   /** Sends `signal` (SIGKILL by default) to the real process; after SIGKILL resolves when it is gone. */
   kill(name: ProcessName, signal?: NodeJS.Signals): Promise<void>;
   /** Stops everything in order; `graceMs` (5,000) after SIGTERM comes SIGKILL. */
@@ -137,9 +137,10 @@ class LocalStack implements Stack {
     return this.launch(await this.specOf(name), (started) => (this.processes[name] = started));
   }
 
-  async addWorker(): Promise<ManagedProcess> {
+  async addWorker(env: Record<string, string> = {}): Promise<ManagedProcess> {
     const name = `worker-${this.extra.length + 2}`;
-    const spec = { ...(await this.specOf('worker')), name, logFile: this.logOf(name) };
+    const worker = await this.specOf('worker');
+    const spec = { ...worker, name, logFile: this.logOf(name), env: { ...worker.env, ...env } };
     return this.launch(spec, (started) => this.extra.push(started));
   }
 

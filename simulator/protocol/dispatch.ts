@@ -42,7 +42,6 @@ export async function dispatch(world: World, throttle: Throttle, received: Recei
     throttle.check(caller);
     checkAccess(world, command, caller, method);
     const done = execute(world, command, caller, received, fault);
-    if (fault?.kind === 'hold-reply') await fault.cleared;
     const reply: Outcome = { kind: 'reply', status: 200, body: { [key(command)]: done.body } };
     return struckAfter(world, fault, command, { ...reply, ...(done.jobid ? { jobid: done.jobid } : {}) });
   } catch (error) {

@@ -51,6 +51,8 @@ async function handle(
     ...(outcome.jobid === undefined ? {} : { jobid: outcome.jobid }),
     ...(outcome.fault === undefined ? {} : { fault: outcome.fault.kind }),
   });
+  // Logged first: whoever looks meanwhile comes after it.
+  if (outcome.fault?.kind === 'hold-reply') await outcome.fault.cleared;
   send(world, response, outcome, received.get('response')?.toLowerCase() === 'json');
 }
 

@@ -1,4 +1,4 @@
-import type { Driver, LoggedRequest } from '../support/driver.js';
+import type { Effect, FaultOrder, LoggedRequest } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
 import type { Place } from './expected.js';
 
@@ -10,45 +10,64 @@ const NO_RETURN = 'startVirtualMachine';
 /** Parameters that tell calls on one object apart. */
 const TELLING = ['deviceid', 'deleteprotection'];
 
+/** Which requests a fault strikes. */
+export type Selector = Omit<FaultOrder, 'kind'>;
+
 /** One mutating call of an undisturbed run, so that the same call of another VM's run can be told by a fault. */
 export interface MatrixCall extends Place {
   /** As in the report: `attachVolume id=disk0 deviceid=0`. */
   label: string;
-  /** Parameter that names the replica, and which replica; absent where the call is about the destination. */
-  replica?: { param: string; index: number };
+  /** Which replica it is about; absent where the call is about the destination. */
+  replica?: number;
   telling: Record<string, string>;
   /** Calls before it that look the same. */
   skip: number;
 }
 
-/** The mutating calls among the requests of one undisturbed run of `vm`, in a fixed order. Raises when there are none. */
-export function callsOf(requests: readonly LoggedRequest[], vm: TestVm): MatrixCall[] {
+/**
+ * The mutating calls among the requests of one run of `vm`, as they were made. Raises when there are none.
+ * @param effects tell whose snapshots they are
+ */
+export function callsOf(requests: readonly LoggedRequest[], vm: TestVm, effects: readonly Effect[]): MatrixCall[] {
   const calls: MatrixCall[] = [];
-  const changes = requests.filter(({ command }) => !READS.test(command));
-  const pastFrom = changes.findIndex(({ command }) => command === NO_RETURN);
-  if (pastFrom === -1) throw new Error(`the undisturbed run of ${vm.name} started nothing`);
-  changes.forEach(({ command, params, http_status, jobid }, position) => {
+  const changes = changesAmong(requests);
+  if (changes.length === 0) throw new Error(`the run of ${vm.name} changed nothing`);
+  const snapshots = effects.filter(({ command }) => command === 'createSnapshot');
+  const volumeOf = new Map(snapshots.map(({ object_id, params }) => [object_id, params.volumeid]));
+  let afterNoReturn = false;
+  for (const { command, params, http_status, jobid } of changes) {
     if (http_status !== 200) throw new Error(`an undisturbed run had ${command} answered with ${http_status}`);
-    const replica = replicaIn(params, vm);
+    afterNoReturn ||= command === NO_RETURN;
+    const about = Object.entries(params).map(([param, value]) => ({ param, index: replicaOf(vm, value, volumeOf) }));
+    const replica = about.find(({ index }) => index !== -1);
     const telling = Object.fromEntries(TELLING.flatMap((p) => (params[p] === undefined ? [] : [[p, params[p]]])));
     const named = replica === undefined ? {} : { [replica.param]: `disk${replica.index}` };
     const label = [command, ...Object.entries({ ...named, ...telling }).map(([k, v]) => `${k}=${v}`)].join(' ');
     const alike = (call: MatrixCall): boolean =>
       call.command === command &&
-      call.replica?.index === replica?.index &&
+      call.replica === replica?.index &&
       JSON.stringify(call.telling) === JSON.stringify(telling);
     const skip = calls.filter(alike).length;
     calls.push({
       command,
       label: skip === 0 ? label : `${label} #${skip + 1}`,
       kind: CREATES.includes(command) ? 'create' : jobid === undefined ? 'sync' : 'async',
-      afterNoReturn: position >= pastFrom,
-      ...(replica === undefined ? {} : { replica }),
+      afterNoReturn,
+      ...(replica === undefined ? {} : { replica: replica.index }),
       telling,
       skip,
     });
-  });
-  return calls.sort((a, b) => a.label.localeCompare(b.label));
+  }
+  return calls;
+}
+
+/** In a fixed order, whatever order parallel branches took. */
+export function sorted(calls: readonly MatrixCall[]): MatrixCall[] {
+  return [...calls].sort((a, b) => a.label.localeCompare(b.label));
+}
+
+export function changesAmong(requests: readonly LoggedRequest[]): LoggedRequest[] {
+  return requests.filter(({ command }) => !READS.test(command));
 }
 
 /** Names of the reads among these requests. */
@@ -57,18 +76,17 @@ export function readsOf(requests: readonly LoggedRequest[]): string[] {
 }
 
 /** The selector of a fault that strikes this call in the run of `vm`. */
-export function selectorOf(call: MatrixCall, vm: TestVm): Omit<Parameters<Driver['fault']>[0], 'kind'> {
-  const { command, replica, telling, skip } = call;
-  const volume = replica === undefined ? undefined : vm.disks[replica.index]?.volume_id;
-  return replica === undefined || volume === undefined
-    ? { command, vm: vm.name, match: telling, skip }
-    : { command, match: { ...telling, [replica.param]: volume }, skip };
+export function selectorOf({ command, replica, telling, skip }: MatrixCall, vm: TestVm): Selector {
+  return { command, match: telling, skip, ...aboutOf(replica, vm) };
 }
 
-function replicaIn(params: Record<string, string>, vm: TestVm): MatrixCall['replica'] {
-  for (const [param, value] of Object.entries(params)) {
-    const index = vm.disks.findIndex((disk) => disk.volume_id === value);
-    if (index !== -1) return { param, index };
-  }
-  return undefined;
+/** What a request about this replica, or about the destination, is told by. */
+export function aboutOf(replica: number | undefined, vm: TestVm): { vm: string } | { volume: string } {
+  const volume = replica === undefined ? undefined : vm.disks[replica]?.volume_id;
+  return volume === undefined ? { vm: vm.name } : { volume };
+}
+
+/** Index of the replica that has this id or, by `volumeOf`, the snapshot of this id; -1 for none. */
+function replicaOf(vm: TestVm, id: string, volumeOf: ReadonlyMap<string, string | undefined>): number {
+  return vm.disks.findIndex(({ volume_id }) => volume_id === id || volume_id === volumeOf.get(id));
 }

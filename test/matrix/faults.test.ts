@@ -1,59 +1,58 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { Shape } from '../support/estate.js';
-import { cellOf, chosen, Field, readCell, type Outcome } from './cells.js';
+import { cellOf, chosen, readCell, runCells } from './cells.js';
 import { MUTATION_FAULTS, READ_FAULTS, RESTARTS, type FaultKind } from './expected.js';
-import { note, writeReport } from './report.js';
+import { Field } from './field.js';
+import { asExpected } from './report.js';
 import { seed } from './seed.js';
 
 const SHAPES: Shape[] = ['one-disk', 'four-disks', 'uefi-custom'];
 /** More calls than any shape's run has. */
 const MOST_CALLS = 20;
 
-afterAll(() => {
-  if (seed === undefined) writeReport();
-});
-
-function asExpected(title: string, outcomes: Outcome[]): void {
-  note(title, outcomes);
-  console.log(`${title}: ${outcomes.length} cells`);
-  expect(outcomes.length).toBeGreaterThan(0);
-  expect(outcomes.filter(({ problems }) => problems.length > 0)).toEqual([]);
-}
-
-async function inField(shape: Shape, cells: number, body: (field: Field) => Promise<void>): Promise<void> {
-  const field = await Field.prepare(shape, cells);
-  try {
-    await body(field);
-  } finally {
-    await field.stack.stop();
-  }
-}
-
 const cross = <A>(items: readonly A[], faults: readonly FaultKind[]) =>
   items.flatMap((item) => faults.map((fault) => ({ item, fault })));
 
 describe('every change of a live failover × every fault', () => {
   it.each(SHAPES)('%s', (shape) =>
-    inField(shape, MOST_CALLS * MUTATION_FAULTS.length, async (field) => {
+    Field.use(shape, MOST_CALLS * MUTATION_FAULTS.length, {}, async (field) => {
       const all = cross(field.calls, MUTATION_FAULTS);
       const cells = chosen(all, ({ item, fault }) => `${shape} ${item.label} ${fault}`, seed);
-      asExpected(`Changes, ${shape}`, await field.run(cells.map(({ item, fault }) => cellOf(item, fault))));
+      asExpected(
+        `Changes, ${shape}`,
+        await runCells(
+          field,
+          cells.map(({ item, fault }) => cellOf(item, fault)),
+        ),
+      );
     }),
   );
 
   it.each(SHAPES)('%s: restarts of the management server, which strike every run at once', (shape) =>
-    inField(shape, MOST_CALLS * RESTARTS.length, async (field) => {
+    Field.use(shape, MOST_CALLS * RESTARTS.length, {}, async (field) => {
       const all = cross(field.calls, RESTARTS);
       const cells = chosen(all, ({ item, fault }) => `${shape} ${item.label} ${fault}`, seed);
-      asExpected(`Restarts, ${shape}`, await field.run(cells.map(({ item, fault }) => cellOf(item, fault))));
+      asExpected(
+        `Restarts, ${shape}`,
+        await runCells(
+          field,
+          cells.map(({ item, fault }) => cellOf(item, fault)),
+        ),
+      );
     }),
   );
 });
 
 describe('every read of a live failover × every outage', () => {
   it('no run minds', () =>
-    inField('one-disk', 60, async (field) => {
+    Field.use('one-disk', 60, {}, async (field) => {
       const cells = chosen(cross(field.reads, READ_FAULTS), ({ item, fault }) => `${item} ${fault}`, seed);
-      asExpected('Reads', await field.run(cells.map(({ item, fault }) => readCell(item, fault))));
+      asExpected(
+        'Reads',
+        await runCells(
+          field,
+          cells.map(({ item, fault }) => readCell(item, fault)),
+        ),
+      );
     }));
 });

@@ -1,27 +1,49 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { root } from '../../scripts/checkout.js';
-import type { Outcome } from './cells.js';
+import type { Outcome } from './field.js';
+import { seed } from './seed.js';
 
-const sections: { title: string; outcomes: Outcome[] }[] = [];
-
-export function note(title: string, outcomes: Outcome[]): void {
-  sections.push({ title, outcomes });
+interface Section {
+  title: string;
+  /** Day of the run. */
+  on: string;
+  outcomes: Outcome[];
 }
 
-/** Writes docs/fault-matrix-live.md; only the whole matrix does. */
-export function writeReport(): void {
+/** Of every section its last run; `make matrix` begins with none. */
+const FOLDER = join(root, 'test-results/matrix');
+
+/** Fails the test where a cell is not as expected; of the whole matrix it writes docs/fault-matrix-live.md first. */
+export function asExpected(title: string, outcomes: Outcome[]): void {
+  console.log(`${title}: ${outcomes.length} cells`);
+  if (seed === undefined) {
+    mkdirSync(FOLDER, { recursive: true });
+    const section: Section = { title, on: new Date().toISOString().slice(0, 10), outcomes };
+    writeFileSync(join(FOLDER, `${title}.json`), JSON.stringify(section));
+    writeReport();
+  }
+  expect(outcomes.length).toBeGreaterThan(0);
+  expect(outcomes.filter(({ problems }) => problems.length > 0)).toEqual([]);
+}
+
+function writeReport(): void {
+  const sections = readdirSync(FOLDER)
+    .sort()
+    .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Section);
   const all = sections.flatMap(({ outcomes }) => outcomes);
   const failed = all.filter(({ problems }) => problems.length > 0);
   const lines = [
     '# Fault matrix of the live failover',
     '',
-    `Written by \`make matrix\` on ${new Date().toISOString().slice(0, 10)}: ${all.length} cells, ${all.filter((o) => o.hit).length} hit, ${all.length - failed.length} as expected, ${failed.length} not.`,
-    'Each cell is a run of its own in which one fault strikes one call. Expected outcomes: `test/matrix/expected.ts`; what is',
-    'checked of CloudStack afterwards: `test/matrix/checker.ts`.',
+    `Written by \`make matrix\`: ${all.length} cells, ${all.filter((o) => o.hit).length} hit, ${all.length - failed.length} as expected, ${failed.length} not.`,
+    'Each cell is a run of its own in which one fault strikes one call, or in which a process is killed or frozen while that',
+    'call is where the column says; `undo:` is a call of the undo. Expected outcomes: `test/matrix/expected.ts` and the tests',
+    'themselves; what is checked of CloudStack afterwards: `test/matrix/checker.ts`.',
     '',
     'C: completed. CA: completed after a person was called. U: failed, everything as before. !: not as expected.',
-    ...sections.flatMap(({ title, outcomes }) => ['', `## ${title}`, '', ...table(outcomes)]),
+    ...sections.flatMap(({ title, on, outcomes }) => ['', `## ${title} (${on})`, '', ...table(outcomes)]),
     ...(failed.length === 0 ? [] : ['', '## Not as expected', '']),
     ...failed.map((o) => `- ${o.label}, ${o.fault}: ${o.problems.join('; ')}`),
     '',

@@ -92,6 +92,24 @@ export interface SimulatedState {
   violations: unknown[];
 }
 
+/** A fault as the simulator's control port takes it. */
+export interface FaultOrder {
+  command: string;
+  kind: string;
+  match?: Record<string, string>;
+  /** Only requests about the VM of this name. */
+  vm?: string;
+  /** Only requests about the volume of this id, or a snapshot of it. */
+  volume?: string;
+  times?: number;
+  skip?: number;
+  delay_ms?: number;
+  error_code?: number;
+  error_text?: string;
+  /** Ordered by the first hit; its id is the first one's with `/then`. */
+  then?: Omit<FaultOrder, 'then'>;
+}
+
 const ENDED = ['completed', 'failed', 'cancelled', 'rolled_back'];
 
 /** Drives a stack as its users do: the product by HTTP, CloudStack by the simulator's control port. */
@@ -200,18 +218,13 @@ export class Driver {
     return this.control('GET', '/state');
   }
 
-  fault(fault: {
-    command: string;
-    kind: string;
-    match?: Record<string, string>;
-    /** Only requests about the VM of this name. */
-    vm?: string;
-    times?: number;
-    skip?: number;
-    delay_ms?: number;
-    error_code?: number;
-    error_text?: string;
-  }): Promise<{ id: string }> {
+  fault(fault: FaultOrder): Promise<{ id: string }> {
     return this.control('POST', '/faults', fault);
+  }
+
+  /** The ids of the faults that have struck so far. */
+  async hits(): Promise<Set<string>> {
+    const faults = await this.control<{ id: string; hits: number }[]>('GET', '/faults');
+    return new Set(faults.filter(({ hits }) => hits > 0).map(({ id }) => id));
   }
 }

@@ -44,7 +44,6 @@ const SHAPES: Record<
 
 export const KEYS = { api_key: 'test-api-key', secret_key: 'test-secret-key' };
 export const OWNER = 'dr-provider';
-const DISKS_PER_APPLIANCE = 8;
 
 /** A UUID that is the same in every run. */
 export function uuid(name: string): string {
@@ -52,14 +51,21 @@ export function uuid(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** An estate with the VMs of these shapes, spread over appliances so that their queues do not meet. */
-export function testEstate(shapes: readonly Shape[], settings: Estate['settings'] = {}): TestEstate {
+/**
+ * An estate with the VMs of these shapes, spread over appliances so that their queues do not meet.
+ * @param disksPerAppliance 1: every VM has an appliance, hence a configuration, of its own
+ */
+export function testEstate(
+  shapes: readonly Shape[],
+  settings: Estate['settings'] = {},
+  disksPerAppliance = 8,
+): TestEstate {
   const networks = { production: uuid('network production'), second: uuid('network second') };
   const configs: TestEstate['configs'] = [];
-  let used = DISKS_PER_APPLIANCE;
+  let used = disksPerAppliance;
   const vms = shapes.map((shape, index): TestVm => {
     const { disks, nics, os_type: _os, ...machine } = SHAPES[shape];
-    if (used + disks > DISKS_PER_APPLIANCE) {
+    if (used + disks > disksPerAppliance) {
       used = 0;
       configs.push({ name: `ossea-${configs.length + 1}`, appliance_vm_id: uuid(`appliance ${configs.length + 1}`) });
     }

@@ -1,0 +1,181 @@
+import { setTimeout } from 'node:timers/promises';
+import { Driver, type StatusBody } from '../support/driver.js';
+import { testEstate, type Shape, type TestEstate, type TestVm } from '../support/estate.js';
+import { startTestStack, type TestStack } from '../support/stack.js';
+import { callsOf, changesAmong, readsOf, selectorOf, sorted, type MatrixCall } from './calls.js';
+import { broken, estateBroken } from './checker.js';
+import type { Ending, Expected } from './expected.js';
+import { notIsolated } from './rules/isolated.js';
+import { rulesBroken, secretsIn } from './rules/kept.js';
+import { tracesOf } from './rules/traces.js';
+
+const POLL_MS = 200;
+
+/** What became of one cell's run. */
+export interface Ran {
+  vm: TestVm;
+  jobId: string;
+  label: string;
+  /** What struck it: a fault's kind, or the moment of a kill or freeze. */
+  fault: string;
+  hit: boolean;
+  expected: Expected;
+  status: StatusBody | undefined;
+  /** Whether a person was called meanwhile. */
+  attention: boolean;
+}
+
+export interface Outcome extends Pick<Ran, 'label' | 'fault' | 'hit' | 'attention'> {
+  ending: Ending | 'never ended' | 'other';
+  /** What was not as expected; empty when the cell passed. */
+  problems: string[];
+}
+
+export interface FieldOptions {
+  /** Over the windows of tests. */
+  env?: Record<string, string>;
+  /** Every VM on an appliance of its own, so that a run that is held holds no other. */
+  apart?: boolean;
+}
+
+/** A stack with one fresh VM a cell, and the calls of one undisturbed run. */
+export class Field {
+  private constructor(
+    readonly stack: TestStack,
+    readonly driver: Driver,
+    private readonly vms: TestVm[],
+    private readonly networks: TestEstate['networks'],
+    /** In the order in which they were made. */
+    private readonly made: MatrixCall[],
+    readonly reads: string[],
+  ) {}
+
+  /** @param runs how many there will be, at most */
+  private static async prepare(shape: Shape, runs: number, { env = {}, apart = false }: FieldOptions): Promise<Field> {
+    // Neighbours take time: what would use up a budget alone must not be what decides.
+    const stack = await startTestStack({ env: { STEP_BUDGET_SECONDS: '30', ATTENTION_AFTER_SECONDS: '30', ...env } });
+    try {
+      const driver = new Driver(stack);
+      const shapes = Array.from({ length: runs + 1 }, () => shape);
+      const estate = testEstate(shapes, {}, ...(apart ? [1] : []));
+      await driver.load(estate);
+      const [first, ...vms] = estate.vms;
+      if (first === undefined) throw new Error('an estate without VMs');
+      const status = await driver.until(await driver.startLive(first));
+      if (status.status !== 'completed') throw new Error(`the undisturbed run: ${JSON.stringify(status)}`);
+      const requests = await driver.requests();
+      const calls = callsOf(requests, first, await driver.effects());
+      return new Field(stack, driver, vms, estate.networks, calls, readsOf(requests));
+    } catch (error) {
+      await stack.stop();
+      throw error;
+    }
+  }
+
+  /** As `prepare`; the stack is stopped after `body`. */
+  static async use(
+    shape: Shape,
+    runs: number,
+    options: FieldOptions,
+    body: (field: Field) => Promise<void>,
+  ): Promise<void> {
+    const field = await Field.prepare(shape, runs, options);
+    try {
+      await body(field);
+    } finally {
+      await field.stack.stop();
+    }
+  }
+
+  /** The changes of an undisturbed run. */
+  get calls(): MatrixCall[] {
+    return sorted(this.made);
+  }
+
+  /** The last call before the point of no return: told no, it makes an undo of everything. */
+  get last(): MatrixCall {
+    const last = this.made.filter(({ afterNoReturn }) => !afterNoReturn).at(-1);
+    if (last === undefined) throw new Error('no call before the point of no return');
+    return last;
+  }
+
+  /** The changes of an undo of everything, learnt from one more run. */
+  async undoCalls(): Promise<MatrixCall[]> {
+    const { driver } = this;
+    const vm = this.fresh();
+    const since = (await driver.requests()).length;
+    await driver.fault({ ...selectorOf(this.last, vm), kind: 'refuse' });
+    const { status } = await driver.until(await driver.startLive(vm));
+    if (status !== 'failed') throw new Error(`a run whose last call was refused: ${status}`);
+    await driver.control('DELETE', '/faults');
+    const changes = changesAmong((await driver.requests()).slice(since));
+    const refused = changes.findIndex(({ fault }) => fault === 'refuse');
+    const calls = callsOf(changes.toSpliced(refused, 1), vm, await driver.effects());
+    return sorted(calls.slice(refused));
+  }
+
+  /** A VM that no run has used. */
+  fresh(): TestVm {
+    const vm = this.vms.shift();
+    if (vm === undefined) throw new Error('the estate is used up');
+    return vm;
+  }
+
+  /** Starts a run; it is refused while CloudStack does not answer the API's own reads, and its caller repeats it. */
+  async start(vm: TestVm): Promise<string> {
+    for (let refusals = 0; ; refusals++) {
+      const answer = await this.driver.api('POST', '/failover/live', { vm_id: vm.vm_id });
+      if (answer.status === 202) return String(answer.body.job_id);
+      await setTimeout(POLL_MS);
+      if (refusals === 5) throw new Error(`${vm.name} cannot be started: ${JSON.stringify(answer.body)}`);
+    }
+  }
+
+  /** Looks at CloudStack before and after these runs, when the last has ended, so that late effects show as well. */
+  async judged(body: () => Promise<Ran[]>): Promise<Outcome[]> {
+    const before = await this.driver.state();
+    const since = await this.logged();
+    const runs = await body();
+    const after = await this.driver.state();
+    const { effects, requests } = await this.logged(since);
+    const outcomes: Outcome[] = [];
+    for (const { vm, jobId, label, fault, hit, attention, expected, status } of runs) {
+      const ending = endingOf(status);
+      const allowed = expected.endings as readonly string[];
+      const said = status?.job_details.error_message ?? JSON.stringify(status);
+      const problems = [
+        ...(hit ? [] : ['it was not hit']),
+        ...(allowed.includes(ending) ? [] : [`${ending} instead of ${allowed.join(' or ')}: ${said}`]),
+        ...([attention, undefined].includes(expected.attention) ? [] : [`attention: ${attention}`]),
+        ...(ending === 'completed' || ending === 'failed-undone' ? broken(vm, ending, before, after, effects) : []),
+      ];
+      if (status !== undefined && ending !== 'never ended') {
+        const told = { status, steps: await this.driver.steps(jobId) };
+        problems.push(...rulesBroken(told, tracesOf(vm, requests, effects, after), after));
+      }
+      outcomes.push({ label, fault, hit, attention, ending, problems });
+    }
+    const completed = runs.filter(({ status }) => endingOf(status) === 'completed').map(({ vm }) => vm.name);
+    const whole = [
+      ...estateBroken(completed, before, after),
+      ...notIsolated(Object.values(this.networks), after, effects).map((what) => `R8: ${what}`),
+      ...secretsIn(this.stack).map((file) => `R10: a secret in ${file}`),
+    ];
+    const wrong = outcomes.filter(({ problems }) => problems.length > 0);
+    if (whole.length > 0)
+      throw new Error(`after ${runs.length} cells: ${whole.join('; ')}; of them ${JSON.stringify(wrong)}`);
+    return outcomes;
+  }
+
+  /** CloudStack's logs, without what was in them at `since`. */
+  private async logged(since: { effects: unknown[]; requests: unknown[] } = { effects: [], requests: [] }) {
+    const [effects, requests] = [await this.driver.effects(), await this.driver.requests()];
+    return { effects: effects.slice(since.effects.length), requests: requests.slice(since.requests.length) };
+  }
+}
+
+function endingOf(status: StatusBody | undefined): Outcome['ending'] {
+  if (status === undefined || status.outcome === null) return 'never ended';
+  const endings: Record<string, Ending> = { completed: 'completed', failed: 'failed-undone' };
+  return endings[status.status] ?? 'other';
+}

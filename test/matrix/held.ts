@@ -1,0 +1,100 @@
+import { vi } from 'vitest';
+import type { FaultOrder } from '../support/driver.js';
+import type { TestVm } from '../support/estate.js';
+import { aboutOf, selectorOf, type MatrixCall, type Selector } from './calls.js';
+import type { Ending } from './expected.js';
+import type { Field, Ran } from './field.js';
+
+const ARRIVES_WITHIN_MS = 90_000;
+const ENDS_WITHIN_MS = 240_000;
+/** While a hundred runs are under way. */
+const POLL_MS = 100;
+
+/** A run that is to be held at one of its calls. */
+export interface HeldCell {
+  call: MatrixCall;
+  /** Whether the call is one of the undo's: then the run is refused its last call before the point of no return. */
+  undo: boolean;
+  /** Where at the call, as in the report. */
+  moment: string;
+  /** The fault that holds it there; where it orders another, that one is the hold. */
+  hold: (cell: HeldCell, vm: TestVm) => FaultOrder;
+  ending: Ending;
+}
+
+export interface HeldRun {
+  cell: HeldCell;
+  vm: TestVm;
+  jobId: string;
+}
+
+/** Starts every cell on a VM of its own; resolves when each is held where it should be. */
+export async function holdAll(field: Field, cells: readonly HeldCell[]): Promise<HeldRun[]> {
+  const { driver } = field;
+  const awaited = new Map<string, string>();
+  const runs: HeldRun[] = [];
+  for (const cell of cells) {
+    const vm = field.fresh();
+    if (cell.undo) await driver.fault({ ...selectorOf(field.last, vm), kind: 'refuse' });
+    const order = cell.hold(cell, vm);
+    const { id } = await driver.fault(order);
+    awaited.set(order.then === undefined ? id : `${id}/then`, nameOf(cell));
+    runs.push({ cell, vm, jobId: await field.start(vm) });
+  }
+  const missing = async (): Promise<string[]> => {
+    const hits = await driver.hits();
+    return [...awaited].filter(([id]) => !hits.has(id)).map(([, label]) => label);
+  };
+  await vi
+    .waitUntil(async () => (await missing()).length === 0, { timeout: ARRIVES_WITHIN_MS, interval: POLL_MS })
+    .catch(async (error: unknown) => {
+      const labels = await missing();
+      const of = runs.filter(({ cell }) => labels.includes(nameOf(cell))).map(({ jobId }) => driver.status(jobId));
+      throw new Error(`never held: ${labels.join('; ')}: ${JSON.stringify(await Promise.all(of))}`, { cause: error });
+    });
+  return runs;
+}
+
+/** What became of them, when all have ended or their time is over. */
+export async function ended(field: Field, runs: readonly HeldRun[]): Promise<Ran[]> {
+  const deadline = Date.now() + ENDS_WITHIN_MS;
+  const rans: Ran[] = [];
+  // One after the other: the API allows a caller a hundred requests a second.
+  for (const { cell, vm, jobId } of runs) {
+    const left = Math.max(0, deadline - Date.now());
+    const status = await field.driver
+      .until(jobId, ({ outcome }) => outcome !== null, left)
+      .catch(() => field.driver.status(jobId));
+    const [label, fault, expected] = [labelOf(cell), cell.moment, { endings: [cell.ending] }];
+    rans.push({ vm, jobId, label, fault, hit: true, expected, status, attention: status.attention !== null });
+  }
+  return rans;
+}
+
+/** The last read before each command is sent; `skip`: reads of that name before it. */
+const LAST_READS: Record<string, { command: string; skip?: number }> = {
+  detachVolume: { command: 'listVolumes' },
+  createSnapshot: { command: 'listVolumes' },
+  deleteSnapshot: { command: 'listSnapshots' },
+  deleteVolume: { command: 'listVolumes' },
+  attachVolume: { command: 'listVolumes' },
+  startVirtualMachine: { command: 'listVolumes' },
+  deployVirtualMachine: { command: 'listVirtualMachines' },
+  // The look finds the VM, and so does the send, which needs its id.
+  updateVirtualMachine: { command: 'listVirtualMachines', skip: 1 },
+  destroyVirtualMachine: { command: 'listVirtualMachines', skip: 1 },
+  expungeVirtualMachine: { command: 'listVirtualMachines', skip: 1 },
+};
+
+/** Which request is the last read before the cell's call is sent. */
+export function lastReadOf({ call, undo }: HeldCell, vm: TestVm): Selector {
+  const read = LAST_READS[call.command];
+  if (read === undefined) throw new Error(`how does ${call.command} look?`);
+  // On the way home a free device is looked for.
+  const home = undo && call.command === 'attachVolume';
+  return { ...read, ...(home ? { match: { virtualmachineid: vm.appliance_vm_id } } : aboutOf(call.replica, vm)) };
+}
+
+const nameOf = (cell: HeldCell): string => `${labelOf(cell)}, ${cell.moment}`;
+
+const labelOf = ({ call, undo }: HeldCell): string => (undo ? `undo: ${call.label}` : call.label);
