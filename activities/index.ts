@@ -10,6 +10,9 @@ import { bootCheck } from './observe/boot-check.js';
 import { confirmDestination, confirmRunning } from './observe/confirm-destination.js';
 import { confirmNeverStarted } from './observe/confirm-never-started.js';
 import { confirmReleasable } from './observe/confirm-releasable.js';
+import { confirmReturned } from './observe/confirm-returned.js';
+import type { FollowUp } from '../readiness/follow-up/job.js';
+import { validateFollowUp, type FollowUpInput } from './observe/validate-follow-up.js';
 import { validate, type ValidateInput, type Validated } from './observe/validate.js';
 
 type CallActivity = (input: CallInput) => Promise<CallResult>;
@@ -17,12 +20,15 @@ type CallActivity = (input: CallInput) => Promise<CallResult>;
 export interface Activities extends Record<Mutation, CallActivity> {
   /** The first activity of a run: makes sure of its row and tells the windows it is to use. */
   openJob(projection: JobProjection): Promise<RunWindows>;
+  /** Checks what another job has left, and freezes what is to become of it. */
+  validateFollowUp(input: FollowUpInput): Promise<FollowUp>;
   /** Checks and freezes the plan. */
   validate(input: ValidateInput): Promise<Validated>;
   confirmReleasable: CallActivity;
   confirmDestination: CallActivity;
   confirmRunning: CallActivity;
   confirmNeverStarted: CallActivity;
+  confirmReturned: CallActivity;
   bootCheck: CallActivity;
   /** Writes the workflow's view of itself to the database; older ones than stored are dropped (R9). */
   recordProjection(projection: JobProjection): Promise<void>;
@@ -37,9 +43,15 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...mutations,
     async openJob(projection) {
       await deps.db.uow.run((r) => r.jobs.apply(projection));
-      const { heartbeatMs, stepBudgetMs, attentionAfterMs } = deps.windows;
-      return { heartbeat_ms: heartbeatMs, step_budget_ms: stepBudgetMs, attention_after_ms: attentionAfterMs };
+      const { heartbeatMs, stepBudgetMs, attentionAfterMs, fenceMs, skewAllowanceMs, httpTimeoutMs } = deps.windows;
+      return {
+        heartbeat_ms: heartbeatMs,
+        step_budget_ms: stepBudgetMs,
+        attention_after_ms: attentionAfterMs,
+        settle_ms: fenceMs + skewAllowanceMs + 2 * httpTimeoutMs,
+      };
     },
+    validateFollowUp: (input) => observing(deps, () => validateFollowUp(deps, input)),
     validate: (input) => observing(deps, () => validate(deps, input)),
     confirmReleasable: (input) => observing(deps, () => confirmReleasable(deps, input)),
     confirmDestination: (input) =>
@@ -47,6 +59,8 @@ export function createActivities(deps: ActivityDeps): Activities {
     confirmRunning: (input) => observing(deps, async () => confirmRunning(await deps.cloudstack(input.config), input)),
     confirmNeverStarted: (input) =>
       observing(deps, async () => confirmNeverStarted(await deps.cloudstack(input.config), input)),
+    confirmReturned: (input) =>
+      observing(deps, async () => confirmReturned(deps, await deps.cloudstack(input.config), input)),
     bootCheck: (input) =>
       observing(deps, async ({ signal }) => bootCheck(await deps.cloudstack(input.config), input, signal)),
     async recordProjection(projection) {

@@ -62,6 +62,11 @@ export function readsOver(transport: Transport): CloudStackReads {
       return list('listVolumes', { ...params, projectid: '-1' }, 'volume', schemas.volume);
     },
 
+    async findVolumesByName(name) {
+      const rows = await list('listVolumes', { ...ALL, name }, 'volume', schemas.volume);
+      return rows.filter((volume) => volume.name === name);
+    },
+
     getSnapshot: (id) => one(list('listSnapshots', { ...ALL, id }, 'snapshot', schemas.snapshot)),
 
     async listSnapshotsOfVolume(volumeid) {

@@ -102,7 +102,13 @@ export const snapshot = record({
   snapshottype: optionalText,
 });
 
-export const vmSnapshot = record({ id: text, name: text, state: text, virtualmachineid: text });
+export const vmSnapshot = record({
+  id: text,
+  name: text,
+  displayname: optionalText,
+  state: text,
+  virtualmachineid: text,
+});
 
 export const network = record({
   id: text,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { SourceNetwork } from '../domain/inventory.js';
-import type { Itinerary } from '../domain/itinerary.js';
 import {
   ATTENTION_ACTIONS,
   type Attention,
@@ -8,7 +7,7 @@ import {
   type JobOutcome,
   type Planned,
 } from '../domain/job.js';
-import type { PlannedMachine } from '../domain/plan.js';
+import type { RunPlan } from '../domain/plan.js';
 import type { Readiness } from '../domain/readiness.js';
 
 /**
@@ -49,21 +48,18 @@ function outline<T>(shape: z.ZodRawShape): z.ZodType<T> {
   return z.looseObject(shape) as unknown as z.ZodType<T>;
 }
 
-const itinerary = outline<Itinerary>({
-  version: z.number(),
-  strategy: text,
-  steps: z.array(z.looseObject({ name: text, status: text, after: z.array(text), calls: z.array(anyObject) })),
-});
-
-const machine = outline<PlannedMachine>({ host_name: text, service_offering_id: text, nics: z.array(anyObject) });
-
 /** What `failover_jobs.plan` holds. */
-export type StoredPlan = { [Part in 'machine' | 'itinerary']: Planned[Part] | null };
-
-export const plan = z.object({
-  machine: machine.nullable(),
-  itinerary: itinerary.nullable(),
-}) satisfies z.ZodType<StoredPlan>;
+export const plan = outline<RunPlan>({
+  config: text,
+  machine: z.looseObject({ host_name: text, service_offering_id: text, nics: z.array(anyObject) }),
+  disks: z.array(z.looseObject({ volume_id: text })),
+  itinerary: z.looseObject({
+    version: z.number(),
+    strategy: text,
+    steps: z.array(z.looseObject({ name: text, status: text, after: z.array(text), calls: z.array(anyObject) })),
+    way_back: z.array(z.looseObject({ name: text, calls: z.array(anyObject) })),
+  }),
+});
 
 export const attentions = z.array(
   z.looseObject({

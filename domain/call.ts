@@ -7,9 +7,18 @@ export type Priority = 'live' | 'undo' | 'test';
 export const WAITS = ['appliance'] as const;
 export type WaitingFor = (typeof WAITS)[number];
 
+/** A call of this or an earlier job, with tries from 0 to `tries`. */
+export interface EarlierCall {
+  job_id: string;
+  key: string;
+  tries: number;
+}
+
 /** What the executor hands to the activity of one call; references are resolved as far as they are known. */
 export interface CallInput {
   job_id: string;
+  /** The job for which VM, snapshots and clones were made: of a rollback, commit or recover the failover, else this job. */
+  of_job: string;
   vm_id: string;
   /** Name of the OSSEA configuration; keys are looked up by the activity (R10). */
   config: string;
@@ -24,8 +33,8 @@ export interface CallInput {
   resettle?: boolean;
   /** Set in an undo or abandon: what is gone already need not be undone. */
   backward?: boolean;
-  /** Set for undo: the call that is undone and its tries, settled before anything else (R4, R5). */
-  undoes?: { key: string; tries: number };
+  /** Calls that must be final before anything else: in an undo the call that is undone (R4, R5). */
+  settles?: EarlierCall[];
 }
 
 /** What a call observed. Nothing in here is inferred (R9). */
@@ -40,6 +49,8 @@ export interface CallResult {
   refs?: Record<string, string>;
   /** Only of confirmNeverStarted: true also where it cannot be told any more. */
   started?: boolean;
+  /** Replicas that are not as the run found them, although their revert was reported (R7). */
+  altered?: string[];
   /** Only of a boot check. */
   boot_check?: 'passed' | 'failed';
   /** Things of this job that stay in CloudStack although they were to go. */

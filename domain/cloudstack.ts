@@ -92,7 +92,10 @@ export interface Snapshot {
 
 export interface VmSnapshot {
   id: string;
+  /** CloudStack's own. */
   name: string;
+  /** The name asked for. */
+  displayname?: string;
   state: string;
   virtualmachineid: string;
 }
@@ -184,6 +187,8 @@ export interface CloudStackReads {
   findVirtualMachinesByName(name: string): Promise<VirtualMachine[]>;
   getVolume(id: string): Promise<Volume | undefined>;
   listVolumesOfVirtualMachine(virtualmachineid: string): Promise<Volume[]>;
+  /** Exact-name matches. */
+  findVolumesByName(name: string): Promise<Volume[]>;
   getSnapshot(id: string): Promise<Snapshot | undefined>;
   listSnapshotsOfVolume(volumeid: string): Promise<Snapshot[]>;
   /** All states, Hidden ones too where the version shows them. */

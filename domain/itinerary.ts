@@ -27,6 +27,10 @@ export const MUTATIONS = [
   'expungeVirtualMachine',
   'deleteVolume',
   'detachIso',
+  'createVMSnapshot',
+  'revertToVMSnapshot',
+  'deleteVMSnapshot',
+  'createVolume',
 ] as const;
 export type Mutation = (typeof MUTATIONS)[number];
 
@@ -35,6 +39,7 @@ export const OBSERVATIONS = [
   'confirmDestination',
   'confirmRunning',
   'confirmNeverStarted',
+  'confirmReturned',
   'bootCheck',
 ] as const;
 export type Observation = (typeof OBSERVATIONS)[number];
@@ -52,6 +57,11 @@ export interface CallSpec {
    * another one, and then this one again, because what was established before may have been changed from outside.
    */
   again?: { from: string; via?: CallSpec };
+  /**
+   * Only of deleteVMSnapshot in an undo: some hypervisors neither revert nor delete the snapshot of a VM that was never
+   * started (facts §14). Refused then, this start is done, and the way back is gone from its beginning.
+   */
+  unless_started?: CallSpec;
 }
 
 export interface Call extends CallSpec {
@@ -66,10 +76,20 @@ export const STEP_NAMES = [
   'release',
   'protect',
   'create_vm',
+  'clone',
   'attach',
   'network',
   'power_on',
   'boot_check',
+  'hold',
+  'stop',
+  'detach',
+  'revert',
+  'reattach',
+  'discard',
+  'destroy_vm',
+  'verify',
+  'commit',
   'complete',
 ] as const;
 export type StepName = (typeof STEP_NAMES)[number];
@@ -83,18 +103,31 @@ export interface Step {
   calls: Call[];
 }
 
+/** A step of the way back: one after the other, each call carried to its end. */
+export interface BackStep {
+  name: StepName;
+  status: FailoverStatus;
+  calls: CallSpec[];
+}
+
 export interface Itinerary {
   version: typeof ITINERARY_VERSION;
   strategy: Strategy;
   steps: Step[];
-  /** Asked in an undo once the destination holds no replica any more: whether anybody has started it meanwhile (R7). */
-  started: CallSpec;
-  /** What `abandon` does after the point of no return: every replica reverted and home, the destination gone. */
-  abandon: CallSpec[];
+  /** Once this step is scheduled nothing is undone call by call any more: a live run goes forward or asks, a test goes its way back (R6). */
+  no_return: StepName;
+  /** Every replica as before the start and home, the destination gone, whatever it has done meanwhile. */
+  way_back: BackStep[];
+  /** True where the way back belongs to the plan (test, rollback, recover); else only `abandon` takes it. */
+  returns: boolean;
+  /** Asked in an undo of attached replicas: whether anybody has started the destination meanwhile (R7). */
+  started?: CallSpec;
+}
+
+/** The steps that a run takes when nothing goes wrong, in order of progress. */
+export function plannedSteps({ steps, way_back, returns }: Itinerary): (Step | BackStep)[] {
+  return returns ? [...steps, ...way_back] : steps;
 }
 
 export const STRATEGIES = ['volume-snapshot', 'vm-snapshot', 'clone', 'none'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
-
-/** The step whose scheduling is the point of no return of a live failover (R6). */
-export const POINT_OF_NO_RETURN: StepName = 'power_on';

@@ -1,6 +1,6 @@
-import type { Itinerary, StepName, Strategy } from './itinerary.js';
+import type { StepName, Strategy } from './itinerary.js';
 import type { FailoverState, NetworkMapping } from './inventory.js';
-import type { PlannedMachine } from './plan.js';
+import type { RunPlan } from './plan.js';
 import type { FailoverStatus, JobType } from './status.js';
 
 export type CallStatus = 'pending' | 'running' | 'completed' | 'failed' | 'undone' | 'skipped';
@@ -61,6 +61,9 @@ export interface VolumeProjection {
   original_device_id: number;
   change_id: string;
   snapshot_id?: string;
+  /** Volume made of the snapshot, which the destination has in place of the replica (strategy `clone`). */
+  clone_id?: string;
+  /** Where its file was before the VM snapshot, for keys that may read it (R7). */
   path?: string;
   state: VolumeState;
 }
@@ -102,10 +105,9 @@ export interface JobOutcome {
   [key: string]: unknown;
 }
 
-/** What `validate` has frozen of a run, as far as it is shown. */
+/** What `validate` has frozen of a run. */
 export interface Planned {
-  machine: PlannedMachine;
-  itinerary: Itinerary;
+  plan: RunPlan;
   network_mappings: Pick<
     NetworkMapping,
     'source_network_name' | 'destination_network_id' | 'destination_network_name'
@@ -127,7 +129,7 @@ export interface JobProjection {
   current_step: StepName | null;
   strategy: Strategy | null;
   destination_vm_id: string | null;
-  /** The boot disk's snapshot; all are in `volumes`. */
+  /** The VM snapshot or the boot disk's snapshot; all are in `volumes`. */
   ossea_snapshot_id: string | null;
   error_message: string | null;
   outcome: JobOutcome | null;
@@ -150,8 +152,27 @@ export interface JobProjection {
    * same transaction, and kept with the volume, whatever the inventory does meanwhile.
    */
   resync_required: string[];
-  /** Written to the VM in the same transaction. */
-  hold: { failover_state: FailoverState; held_by: string | null };
+  /** What becomes of the jobs that this one is about: rolled back, or recovered. Written in the same transaction. */
+  closes: { job_id: string; status: FailoverStatus }[];
+  /** Written to the VM in the same transaction; null: it stands as the job found it. */
+  hold: { failover_state: FailoverState; held_by: string | null } | null;
+}
+
+/** A job of this VM that another one is to follow, as recorded. */
+export interface RecordedJob {
+  job_id: string;
+  job_type: JobType;
+  status: FailoverStatus;
+  parent_job_id: string | null;
+  destination_vm_id: string | null;
+  ossea_snapshot_id: string | null;
+  plan: RunPlan | null;
+  steps: StepProjection[];
+  volumes: VolumeProjection[];
+  /** Who holds the VM now. */
+  held_by: string | null;
+  /** Jobs that followed it already. */
+  followed_by: { job_id: string; job_type: JobType; status: FailoverStatus }[];
 }
 
 /** The calls of a step with the changed ones in place of their former selves; new ones, those of an undo, at the end. */

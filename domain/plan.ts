@@ -41,6 +41,8 @@ export interface StartRequest {
   network_mappings: Record<string, string>;
   custom_config: CustomConfig;
   reason?: string;
+  /** Only of a test: milliseconds from power-on to clean-up; null: until somebody ends it (`auto_cleanup: false`). */
+  test_duration_ms?: number | null;
 }
 
 export interface PlannedNic {
@@ -105,4 +107,6 @@ export interface RunPlan {
   rollback_possible: boolean;
   rollback_note: string;
   warnings: string[];
+  /** Only of a test: why this strategy, and milliseconds of hold (null: until somebody ends it). */
+  test?: { strategy_reasons: string[]; duration_ms: number | null };
 }

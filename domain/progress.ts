@@ -1,4 +1,4 @@
-import type { Itinerary } from './itinerary.js';
+import { plannedSteps, type Itinerary } from './itinerary.js';
 import type { FailoverStatus } from './status.js';
 
 /** Percent of the itinerary's calls that are done; a step without calls counts as one. One decimal. */
@@ -9,7 +9,7 @@ export function progressOf(
 ): number {
   let all = 0;
   let done = 0;
-  for (const step of itinerary.steps) {
+  for (const step of plannedSteps(itinerary)) {
     all += Math.max(1, step.calls.length);
     done +=
       step.calls.length === 0
@@ -24,6 +24,7 @@ export function progressOf(
  * forward, because the list order is the order of the statuses.
  */
 export function statusOf(itinerary: Itinerary, doneSteps: ReadonlySet<string>): FailoverStatus {
-  const next = itinerary.steps.find((step) => !doneSteps.has(step.name)) ?? itinerary.steps.at(-1);
+  const steps = plannedSteps(itinerary);
+  const next = steps.find((step) => !doneSteps.has(step.name)) ?? steps.at(-1);
   return next?.status ?? 'pending';
 }

@@ -1,3 +1,5 @@
+import type { FailoverState } from './inventory.js';
+
 export const JOB_TYPES = ['live', 'test', 'rollback', 'commit', 'recover'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
 
@@ -47,4 +49,23 @@ export function isOpen(status: FailoverStatus): boolean {
 
 export function mayFollow(from: FailoverStatus, to: FailoverStatus): boolean {
   return from === to || NEXT[from].includes(to) || (to === 'attention' && isOpen(from));
+}
+
+/** How a VM stands from the acceptance of an operation until the run says more. */
+const AT_ACCEPTANCE: Record<Exclude<JobType, 'commit' | 'recover'>, FailoverState> = {
+  live: 'failing_over',
+  test: 'testing',
+  rollback: 'rolling_back',
+};
+
+/** Who holds the VM while this job runs; null: it stays with the job that is committed or recovered. */
+export function holdOf({
+  job_type,
+  job_id,
+}: {
+  job_type: JobType;
+  job_id: string;
+}): { failover_state: FailoverState; held_by: string } | null {
+  if (job_type === 'commit' || job_type === 'recover') return null;
+  return { failover_state: AT_ACCEPTANCE[job_type], held_by: job_id };
 }

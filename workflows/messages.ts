@@ -1,6 +1,7 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AttentionAction, JobHead } from '../domain/job.js';
 import type { StartRequest } from '../domain/plan.js';
+import type { JobType } from '../domain/status.js';
 
 /** What starts a failover workflow. `run_id` is the server's and known only inside. */
 export interface FailoverInput {
@@ -19,7 +20,13 @@ export interface FailoverMemo extends Record<string, unknown> {
 }
 
 /** Workflow types by job type, as registered by the worker. */
-export const WORKFLOW_TYPES = { live: 'liveFailover' } as const;
+export const WORKFLOW_TYPES = {
+  live: 'liveFailover',
+  test: 'testFailover',
+  rollback: 'rollback',
+  commit: 'commit',
+  recover: 'recover',
+} as const satisfies Record<JobType, string>;
 
 /** Every message names its job: workflow ids are used again, and a handler refuses another job's message. */
 export interface CancelMessage {
@@ -36,10 +43,26 @@ export interface ResolveMessage {
   reason: string;
 }
 
-/** A fact: recorded without a worker, idempotent. */
+/** Moves the deadline of a test in hold by `by_ms`, or to `until` (ISO 8601). */
+export interface ExtendMessage {
+  job_id: string;
+  /** The deadline that the caller has read; refused when it is another one by now. ISO 8601 UTC with milliseconds. */
+  cleanup_at: string;
+  requested_by: string;
+  by_ms?: number;
+  until?: string;
+}
+
+/** Cancels a run, or ends a test. A fact: recorded without a worker, idempotent. */
 export const cancelSignal = defineSignal<[CancelMessage]>('cancel');
 /** Answers the caller; the update id is the caller's Idempotency-Key or request id. */
 export const resolveUpdate = defineUpdate<Pick<ResolveMessage, 'attention_id' | 'action'>, [ResolveMessage]>('resolve');
+/** Answers with the new deadline, ISO 8601 UTC. */
+export const extendUpdate = defineUpdate<{ cleanup_at: string }, [ExtendMessage]>('extend');
 
 /** Types of the failures with which an update is refused. */
-export const REFUSALS = { wrongJob: 'WRONG_JOB', noSuchQuestion: 'NO_SUCH_QUESTION' } as const;
+export const REFUSALS = {
+  wrongJob: 'WRONG_JOB',
+  noSuchQuestion: 'NO_SUCH_QUESTION',
+  cannotExtend: 'CANNOT_EXTEND',
+} as const;

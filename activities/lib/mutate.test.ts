@@ -50,6 +50,7 @@ function deps(): ActivityDeps {
 function call(activity: Mutation, object: string, args: CallInput['args'], change: Partial<CallInput> = {}): CallInput {
   return {
     job_id: 'job-1',
+    of_job: 'job-1',
     vm_id: 'vm-1',
     config: 'c',
     key: `step/${activity}/${object}`,
@@ -234,7 +235,7 @@ describe('settling', () => {
       expect(cs.sent).toEqual([]);
       cs.finish(id);
     }, 20);
-    await run(detach({ undoes: { key: forward, tries: 1 } }));
+    await run(detach({ settles: [{ job_id: 'job-1', key: forward, tries: 1 }] }));
     expect(cs.sent).toHaveLength(1);
   });
 
@@ -363,7 +364,14 @@ describe('R1: what may be deleted', () => {
       });
       expect(
         await failureOf(
-          run(call(activity, 'vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 }, backward: true })),
+          run(
+            call(
+              activity,
+              'vm',
+              { host_name: 'host' },
+              { settles: [{ job_id: 'job-1', key: 'k', tries: 0 }], backward: true },
+            ),
+          ),
         ),
       ).toMatchObject({ type: 'refused' });
       expect(cs.sent).toEqual([]);
@@ -391,7 +399,12 @@ describe('R1: what may be deleted', () => {
   it('finds a VM whose id a lost reply has hidden by its name and marker', async () => {
     cs.vms.set('vm', { id: 'vm', name: 'host', state: 'Stopped', details: { 'failover.job': 'job-1' } });
     await run(
-      call('destroyVirtualMachine', '$vm', { host_name: 'host' }, { undoes: { key: 'k', tries: 0 }, backward: true }),
+      call(
+        'destroyVirtualMachine',
+        '$vm',
+        { host_name: 'host' },
+        { settles: [{ job_id: 'job-1', key: 'k', tries: 0 }], backward: true },
+      ),
     );
     expect(cs.sent).toMatchObject([{ command: 'destroyVirtualMachine', params: { id: 'vm', expunge: false } }]);
   });
@@ -496,7 +509,7 @@ describe('looks', () => {
       'expungeVirtualMachine',
       'vm',
       { host_name: 'host' },
-      { undoes: { key: 'k', tries: 0 }, backward: true },
+      { settles: [{ job_id: 'job-1', key: 'k', tries: 0 }], backward: true },
     );
     expect(await run(expunge)).toMatchObject({ left_behind: ['VM vm (perhaps Destroyed)'] });
     destination({ state: 'Destroyed' });
@@ -517,7 +530,7 @@ describe('looks', () => {
       'expungeVirtualMachine',
       'vm',
       { host_name: 'host' },
-      { undoes: { key: 'k', tries: 0 }, backward: true },
+      { settles: [{ job_id: 'job-1', key: 'k', tries: 0 }], backward: true },
     );
     expect(await run(expunge)).toMatchObject({ left_behind: ['VM vm (Destroyed)'] });
   });

@@ -1,11 +1,12 @@
 import { log } from '@temporalio/activity';
 import type { ApplicationFailure } from '@temporalio/common';
 import type { AsyncJob } from '../../domain/cloudstack.js';
-import type { CallInput, CallResult } from '../../domain/call.js';
+import type { CallInput, CallResult, EarlierCall } from '../../domain/call.js';
 import type { ErrorClass } from '../../domain/errors.js';
 import type { Mutation } from '../../domain/itinerary.js';
 import { classifyJobFailure, CloudStackError } from '../../cloudstack/errors.js';
 import { DatabaseUnavailableError } from '../../db/errors.js';
+import type { Created } from '../../db/index.js';
 import type { ActivityDeps, CloudStackPort } from '../deps.js';
 import { OPERATIONS } from '../operations/index.js';
 import type { Look, Operation } from '../operations/operation.js';
@@ -50,13 +51,7 @@ export async function mutate(deps: ActivityDeps, activity: Mutation, input: Call
  * the run: the result carries the id, and the next projection writes it.
  */
 async function recordCreated(deps: ActivityDeps, input: CallInput, { refs = {} }: CallResult): Promise<void> {
-  const snapshot_id = refs[`$snapshot.${input.object}`];
-  const created =
-    refs.$vm !== undefined
-      ? { destination_vm_id: refs.$vm }
-      : snapshot_id !== undefined
-        ? { volume_id: input.object, snapshot_id }
-        : undefined;
+  const created = createdBy(input.object, refs);
   if (created === undefined) return;
   try {
     await deps.db.uow.run((r) => r.jobs.recordCreated(input.job_id, created));
@@ -67,6 +62,14 @@ async function recordCreated(deps: ActivityDeps, input: CallInput, { refs = {} }
       ...created,
     });
   }
+}
+
+function createdBy(object: string, refs: Record<string, string>): Created | undefined {
+  if (refs.$vm !== undefined) return { destination_vm_id: refs.$vm };
+  if (refs.$vm_snapshot !== undefined) return { ossea_snapshot_id: refs.$vm_snapshot };
+  const [snapshot_id, clone_id] = [refs[`$snapshot.${object}`], refs[`$clone.${object}`]];
+  if (snapshot_id !== undefined) return { volume_id: object, snapshot_id };
+  return clone_id === undefined ? undefined : { volume_id: object, clone_id };
 }
 
 type Settled =
@@ -98,7 +101,7 @@ class MutationRun {
   }
 
   async toEnd(): Promise<CallResult> {
-    if (this.input.undoes !== undefined) await this.settleUndone(this.input.undoes);
+    for (const earlier of this.input.settles ?? []) await this.settleEarlier(earlier);
     if (this.attempt.number > 1 || this.input.resettle === true) {
       const settled = await this.settle(this.jobId, Date.now() + this.deps.windows.fenceMs);
       if (settled !== NOT_THERE) return this.judge(settled);
@@ -175,12 +178,12 @@ class MutationRun {
   }
 
   /**
-   * Every try of the call that is undone must be final first. The workflow undoes a call only after a final answer to it, so
-   * a job unknown now stays unknown.
+   * Every try of an earlier call must be final first. A call is undone only after a final answer to it, and another job's
+   * only after its last request cannot arrive any more, so a job unknown now stays unknown.
    */
-  private async settleUndone(undone: { key: string; tries: number }): Promise<void> {
-    for (let n = 0; n <= undone.tries; n++) {
-      const jobId = customJobId(this.input.job_id, undone.key, n);
+  private async settleEarlier({ job_id, key, tries }: EarlierCall): Promise<void> {
+    for (let n = 0; n <= tries; n++) {
+      const jobId = customJobId(job_id, key, n);
       if ((await this.cs.jobs.query(jobId)) !== undefined) await this.awaitJob(jobId);
     }
   }
@@ -228,6 +231,7 @@ class MutationRun {
       ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }),
       ...(look.refs === undefined ? {} : { refs: look.refs }),
       ...(look.left_behind === undefined ? {} : { left_behind: look.left_behind }),
+      ...(look.altered === undefined ? {} : { altered: look.altered }),
     };
   }
 

@@ -10,6 +10,7 @@ let cs: FakeCloudStack;
 
 const input: CallInput = {
   job_id: 'job-1',
+  of_job: 'job-1',
   vm_id: 'vm-1',
   config: 'primary',
   key: 'network/confirmDestination/$vm',

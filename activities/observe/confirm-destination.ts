@@ -16,12 +16,14 @@ const DestinationArgs = z.object({
     nics: z.array(z.object({ network_id: z.string(), network_name: z.string(), mac: z.string() })),
   }),
   disks: Disks,
+  /** Tell where each volume's file is, as far as the key may read it. */
+  paths: z.boolean().default(false),
 });
 const RunningArgs = z.object({ disks: Disks });
 
 /** Reads the stopped destination against the plan: CPU, memory, firmware, NICs in order with their MACs, every disk at its device, and no second VM of this job (R1). */
 export async function confirmDestination(cs: CloudStackPort, input: CallInput): Promise<CallResult> {
-  const { machine, disks } = DestinationArgs.parse(input.args);
+  const { machine, disks, paths } = DestinationArgs.parse(input.args);
   const { vm, volumes } = await read(cs, input);
   const nics = [...(vm.nic ?? [])].sort((a, b) => Number(a.deviceid ?? 0) - Number(b.deviceid ?? 0));
   const ours = await findAllOfJob(cs.reads, input.object, machine.host_name, input.job_id);
@@ -53,6 +55,9 @@ export async function confirmDestination(cs: CloudStackPort, input: CallInput): 
   return {
     observed: `VM ${vm.id} has ${count(machine.cpu_count, 'CPU')}, ${machine.memory_mb} MiB, ${machine.boot_type}, ${networks}, ${count(disks.length, 'disk')} in place`,
     found: true,
+    ...(paths
+      ? { refs: Object.fromEntries(volumes.flatMap((v) => (v.path === undefined ? [] : [[`$path.${v.id}`, v.path]]))) }
+      : {}),
   };
 }
 

@@ -13,7 +13,7 @@ const Args = z.object({ host_name: z.string(), fresh: z.string() });
  */
 export async function confirmNeverStarted(cs: CloudStackPort, input: CallInput): Promise<CallResult> {
   const { host_name, fresh } = Args.parse(input.args);
-  const vm = await findDestination(cs.reads, input.object, host_name, input.job_id);
+  const vm = await findDestination(cs.reads, input.object, host_name, input.of_job);
   if (vm === undefined)
     return { observed: 'the destination is gone: whether it ran is not known', found: true, started: true };
   const marked = vm.details?.deployvm === 'true';

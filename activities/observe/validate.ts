@@ -10,7 +10,7 @@ import type { ActivityDeps } from '../deps.js';
 
 export interface ValidateInput {
   job_id: string;
-  job_type: Extract<JobType, 'live'>;
+  job_type: Extract<JobType, 'live' | 'test'>;
   request: StartRequest;
 }
 

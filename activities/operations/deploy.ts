@@ -39,7 +39,7 @@ export const deployVirtualMachine: OperationFactory = ({ input, cs }): Operation
     async look(job?: AsyncJob): Promise<Look> {
       const named = await cs.reads.findVirtualMachinesByName(machine.host_name);
       const ours = named.filter(
-        (vm) => (isOurs(vm, input.job_id) || vm.id === job?.jobinstanceid) && !GONE_STATES.includes(vm.state),
+        (vm) => (isOurs(vm, input.of_job) || vm.id === job?.jobinstanceid) && !GONE_STATES.includes(vm.state),
       );
       if (ours.length > 1)
         return {

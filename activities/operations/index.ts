@@ -1,4 +1,5 @@
 import type { Mutation } from '../../domain/itinerary.js';
+import { createVolume } from './clones.js';
 import { deployVirtualMachine } from './deploy.js';
 import type { OperationFactory } from './operation.js';
 import { createSnapshot, deleteSnapshot, revertSnapshot } from './snapshots.js';
@@ -11,6 +12,7 @@ import {
   stopVirtualMachine,
   updateVirtualMachine,
 } from './virtual-machines.js';
+import { createVMSnapshot, deleteVMSnapshot, revertToVMSnapshot } from './vm-snapshots.js';
 import { attachVolume, deleteVolume, detachVolume } from './volumes.js';
 
 /** The operation behind each mutating activity, by CloudStack's command name. */
@@ -29,4 +31,8 @@ export const OPERATIONS: Record<Mutation, OperationFactory> = {
   expungeVirtualMachine,
   deleteVolume,
   detachIso,
+  createVMSnapshot,
+  revertToVMSnapshot,
+  deleteVMSnapshot,
+  createVolume,
 };

@@ -178,8 +178,8 @@ function gone(object: string, job: AsyncJob | undefined): Look {
 
 /** Why the VM must not be removed, or undefined. Everything on it must be a blank root that nobody's inventory knows. */
 async function mayRemove({ input, cs, deps }: Surroundings, vm: VirtualMachine): Promise<Look | undefined> {
-  if (!isOurs(vm, input.job_id))
-    return { is: 'impossible', why: `VM ${vm.id} does not bear the marker of ${input.job_id}` };
+  if (!isOurs(vm, input.of_job))
+    return { is: 'impossible', why: `VM ${vm.id} does not bear the marker of ${input.of_job}` };
   for (const volume of await cs.reads.listVolumesOfVirtualMachine(vm.id)) {
     const known = await deps.db.uow.read(
       async (r) => (await r.vms.isInventoryVolume(volume.id)) || (await r.jobs.isJobVolume(volume.id)),
@@ -191,27 +191,27 @@ async function mayRemove({ input, cs, deps }: Surroundings, vm: VirtualMachine):
 }
 
 /** The job's VM, or what it means that there is none or another's. */
-async function ownVm(around: Surroundings): Promise<VirtualMachine | Look> {
+export async function ownVm(around: Surroundings): Promise<VirtualMachine | Look> {
   const { input } = around;
   const vm = await find(around);
   if (vm === undefined)
     return input.backward !== true
       ? { is: 'impossible', why: `CloudStack has no VM ${input.object}` }
       : { is: 'done', observed: 'CloudStack has no VM of this job' };
-  if (!isOurs(vm, input.job_id))
-    return { is: 'impossible', why: `VM ${vm.id} does not bear the marker of ${input.job_id}` };
+  if (!isOurs(vm, input.of_job))
+    return { is: 'impossible', why: `VM ${vm.id} does not bear the marker of ${input.of_job}` };
   return vm;
 }
 
 /** The id to send to: the look has just found the VM. */
-async function idOf(around: Surroundings): Promise<string> {
+export async function idOf(around: Surroundings): Promise<string> {
   return found(await find(around)).id;
 }
 
 function find({ input, cs }: Surroundings): Promise<VirtualMachine | undefined> {
-  return findDestination(cs.reads, input.object, Args.parse(input.args).host_name, input.job_id);
+  return findDestination(cs.reads, input.object, Args.parse(input.args).host_name, input.of_job);
 }
 
 function findAll({ input, cs }: Surroundings): Promise<VirtualMachine[]> {
-  return findAllOfJob(cs.reads, input.object, Args.parse(input.args).host_name, input.job_id);
+  return findAllOfJob(cs.reads, input.object, Args.parse(input.args).host_name, input.of_job);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
+import type { Volume } from '../../domain/cloudstack.js';
 import { STEADY_VOLUME_STATES, type Look, type Operation, type OperationFactory } from './operation.js';
 
 const DetachArgs = z.object({ virtualmachineid: z.string() });
@@ -92,37 +93,60 @@ export const attachVolume: OperationFactory = ({ input, cs, deps }): Operation =
 
 const NO_HOME_STATES: readonly string[] = ['Destroyed', 'Expunging', 'Expunged', 'Error'];
 
-const DeleteArgs = z.object({ unless_on: z.string().optional() });
+const DeleteArgs = z.object({
+  unless_on: z.string().optional(),
+  /** A clone of a replica, found by its name where a lost reply has hidden its id. */
+  clone: z.object({ name: z.string(), snapshot_id: z.string() }).optional(),
+});
 
 /**
- * deleteVolume of a blank root. R1: only a volume whose id this job recorded, in nobody's inventory, detached and
- * Allocated, which means that nothing was ever written to it.
+ * deleteVolume of a blank root or a clone. R1: only a volume whose id this job recorded, in nobody's inventory, detached
+ * and either Allocated, which means that nothing was ever written to it, or made of this job's own snapshot.
  */
 export const deleteVolume: OperationFactory = ({ input, cs, deps }): Operation => {
-  const args = DeleteArgs.parse(input.args);
+  const { unless_on, clone } = DeleteArgs.parse(input.args);
+  let next: Volume | undefined;
   return {
     synchronous: true,
     creates: false,
     async look(): Promise<Look> {
-      if (isReference(input.object)) return { is: 'done', observed: 'no blank root volume was recorded' };
-      const volume = await cs.reads.getVolume(input.object);
+      const volume = await find();
       if (volume === undefined || ['Destroy', 'Expunging', 'Expunged'].includes(volume.state))
-        return { is: 'done', observed: `volume ${input.object} is gone` };
-      if (volume.virtualmachineid !== undefined && volume.virtualmachineid === args.unless_on)
-        return { is: 'done', observed: `blank root ${volume.id} is still on VM ${args.unless_on} and goes with it` };
+        return {
+          is: 'done',
+          observed: isReference(input.object)
+            ? `no volume was recorded as ${input.object}`
+            : `volume ${input.object} is gone`,
+        };
+      if (volume.virtualmachineid !== undefined && volume.virtualmachineid === unless_on)
+        return { is: 'done', observed: `blank root ${volume.id} is still on VM ${unless_on} and goes with it` };
       if (volume.virtualmachineid !== undefined)
         return { is: 'impossible', why: `Volume ${volume.id} is attached to VM ${volume.virtualmachineid}` };
-      if (volume.state !== 'Allocated')
+      if (['Creating', 'Copying'].includes(volume.state))
+        return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
+      const cloned = clone !== undefined && volume.snapshotid === clone.snapshot_id;
+      if (volume.state !== 'Allocated' && !cloned)
         return {
           is: 'impossible',
-          why: `Volume ${volume.id} is ${volume.state}: only a blank one, Allocated, may be deleted`,
+          why: `Volume ${volume.id} is ${volume.state}: only a blank one, Allocated, or a clone may be deleted`,
         };
       const known = await deps.db.uow.read(
         async (r) => (await r.vms.isInventoryVolume(volume.id)) || (await r.jobs.isJobVolume(volume.id)),
       );
       if (known) return { is: 'impossible', why: `Volume ${volume.id} is in the inventory: it is a replica` };
+      next = volume;
       return { is: 'ready' };
     },
-    send: (options) => cs.commands.deleteVolume({ id: input.object }, { notAfter: options.notAfter }),
+    send(options) {
+      if (next === undefined) throw new Error('deleteVolume is sent only after a look that found the volume');
+      return cs.commands.deleteVolume({ id: next.id }, { notAfter: options.notAfter });
+    },
   };
+
+  async function find(): Promise<Volume | undefined> {
+    if (!isReference(input.object)) return cs.reads.getVolume(input.object);
+    if (clone === undefined) return undefined;
+    const named = await cs.reads.findVolumesByName(clone.name);
+    return named.find((volume) => volume.snapshotid === clone.snapshot_id);
+  }
 };

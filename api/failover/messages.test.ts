@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Attention, JobProjection } from '../../domain/job.js';
 import type { CancelMessage, ResolveMessage } from '../../workflows/messages.js';
 import { TestApi } from '../../test/support/api/api.js';
+import { livePlan } from '../../test/support/plans.js';
 import type { RunMessenger } from '../deps.js';
 import { TemporalUnavailableError } from '../errors.js';
 
@@ -29,6 +30,8 @@ const attention: Attention = {
 
 const bodyOf = (answer: { body: unknown }): unknown => answer.body;
 
+const boot_check = { kind: 'tcp', port: 22, path: '/', timeout_ms: 1_000, required: true } as const;
+
 /** A started job, projected as said, and what its run is told. */
 async function job(
   change: Partial<JobProjection>,
@@ -54,7 +57,8 @@ async function job(
     await jobs.apply({
       ...head,
       head,
-      planned: null,
+      planned: { plan: livePlan(body.job_id, head.vm_id, { boot_check }), network_mappings: [] },
+      closes: [],
       steps: [],
       volumes: [],
       events: [],

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { JobRow } from '../../db/index.js';
-import { POINT_OF_NO_RETURN, STEP_NAMES } from '../../domain/itinerary.js';
 import { isOpen } from '../../domain/status.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
@@ -61,8 +60,11 @@ async function openJob(deps: ApiDeps, jobId: string): Promise<JobRow> {
 }
 
 /** As the projection knows it; the run itself decides when both come at once (`cancel.refused`). */
-function isPastNoReturn({ current_step }: JobRow): boolean {
-  return current_step !== null && STEP_NAMES.indexOf(current_step) >= STEP_NAMES.indexOf(POINT_OF_NO_RETURN);
+function isPastNoReturn({ current_step, plan }: JobRow): boolean {
+  if (plan === null || plan.itinerary.returns) return false;
+  const { steps, no_return } = plan.itinerary;
+  const place = (wanted: string | null): number => steps.findIndex(({ name }) => name === wanted);
+  return place(current_step) >= place(no_return);
 }
 
 function notAsked(jobId: string): ApiError {

@@ -2,7 +2,8 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { Attention, JobOutcome, JobProjection, Planned } from '../../domain/job.js';
 import type { FailoverStatus, JobType } from '../../domain/status.js';
 import { instant, integer, json, nullable, real, text, varchar } from '../columns.js';
-import { anyObject, attentions, jobMappings, outcome, plan, type StoredPlan } from '../schemas.js';
+import type { RunPlan } from '../../domain/plan.js';
+import { anyObject, attentions, jobMappings, outcome, plan } from '../schemas.js';
 
 /** A projection of a run, or a finished job of the original's engine (those have no workflow_id). */
 @Entity('failover_jobs')
@@ -40,7 +41,7 @@ export class FailoverJobEntity {
   @Column({ ...real, default: 0 }) progress!: number;
   @Column(nullable(varchar(50))) current_step!: JobProjection['current_step'];
   @Column(nullable(json(anyObject))) request!: Record<string, unknown> | null;
-  @Column(nullable(json(plan))) plan!: StoredPlan | null;
+  @Column(nullable(json(plan))) plan!: RunPlan | null;
   @Column(nullable(json(outcome))) outcome!: JobOutcome | null;
   @Column(nullable(json(attentions))) attentions!: Attention[] | null;
   @Column(nullable(varchar(50))) strategy!: JobProjection['strategy'];

@@ -14,6 +14,7 @@ export class FailoverVolumeEntity {
   @Column(integer) original_device_id!: number;
   @Column(varchar()) change_id!: string;
   @Column(nullable(varchar())) snapshot_id!: string | null;
+  @Column(nullable(varchar())) clone_id!: string | null;
   @Column(nullable(text)) path!: string | null;
   @Column(varchar(50)) state!: VolumeState;
 }

@@ -132,6 +132,7 @@ export const failoverTables: Record<string, TableShape> = {
       original_device_id: int,
       change_id: varchar(),
       snapshot_id: nullable(varchar()),
+      clone_id: nullable(varchar()),
       path: nullable(text),
       state: varchar(50),
     },

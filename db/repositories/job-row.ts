@@ -1,39 +1,23 @@
-import type { FailoverState } from '../../domain/inventory.js';
 import type { JobHead, JobProjection, Planned } from '../../domain/job.js';
-import { isOpen, STATUSES, type JobType } from '../../domain/status.js';
+import type { RunPlan } from '../../domain/plan.js';
+import { isOpen, STATUSES } from '../../domain/status.js';
 import type { FailoverJobEntity } from '../entities/failover-job.js';
 
 /** A job as stored: head and projection in one. `workflow_id` and `run_id` are empty for jobs of the original's engine. */
 export interface JobRow
   extends
     JobHead,
-    Omit<JobProjection, 'head' | 'planned' | 'steps' | 'volumes' | 'events' | 'resync_required' | 'hold'> {
-  machine: Planned['machine'] | null;
-  itinerary: Planned['itinerary'] | null;
+    Omit<JobProjection, 'head' | 'planned' | 'steps' | 'volumes' | 'events' | 'resync_required' | 'closes' | 'hold'> {
+  plan: RunPlan | null;
   network_mappings: Planned['network_mappings'];
   /** ISO 8601 UTC. */
   updated_at: string;
 }
 
 /** A job in a list: without the long columns. */
-export type JobListRow = Omit<
-  JobRow,
-  'request' | 'machine' | 'itinerary' | 'network_mappings' | 'outcome' | 'attentions'
->;
+export type JobListRow = Omit<JobRow, 'request' | 'plan' | 'network_mappings' | 'outcome' | 'attentions'>;
 
 export const openStatuses = STATUSES.filter(isOpen);
-
-/** How a VM stands from the acceptance of an operation until the run says more. */
-export function holdAtAcceptance(type: JobType): FailoverState {
-  const states: Record<JobType, FailoverState> = {
-    live: 'failing_over',
-    test: 'testing',
-    rollback: 'rolling_back',
-    commit: 'failed_over',
-    recover: 'rolling_back',
-  };
-  return states[type];
-}
 
 /** Columns behind a JobListRow. */
 export const listColumns = {
@@ -95,8 +79,7 @@ export function jobRow(row: FailoverJobEntity): JobRow {
   return {
     ...jobListRow(row),
     request: row.request ?? {},
-    machine: row.plan?.machine ?? null,
-    itinerary: row.plan?.itinerary ?? null,
+    plan: row.plan,
     network_mappings: row.network_mappings ?? [],
     outcome: row.outcome,
     attentions: row.attentions ?? [],

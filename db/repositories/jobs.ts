@@ -1,10 +1,18 @@
-import { In, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
+import { In, MoreThan, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { StepName } from '../../domain/itinerary.js';
-import type { EventProjection, JobHead, JobProjection, StepProjection, VolumeProjection } from '../../domain/job.js';
+import type {
+  EventProjection,
+  JobHead,
+  JobProjection,
+  RecordedJob,
+  StepProjection,
+  VolumeProjection,
+} from '../../domain/job.js';
 import type { FailoverStatus, JobType } from '../../domain/status.js';
 import { FailoverEventEntity } from '../entities/failover-event.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
 import { FailoverStepEntity } from '../entities/failover-step.js';
+import { VmEntity } from '../entities/vm.js';
 import { FailoverVolumeEntity } from '../entities/failover-volume.js';
 import { RowMissingError } from '../errors.js';
 import { update } from '../writes.js';
@@ -20,7 +28,11 @@ export interface JobFilter extends Page {
 }
 
 /** Something that an activity just created in CloudStack. */
-export type Created = { destination_vm_id: string } | { volume_id: string; snapshot_id: string };
+export type Created =
+  | { destination_vm_id: string }
+  | { ossea_snapshot_id: string }
+  | { volume_id: string; snapshot_id: string }
+  | { volume_id: string; clone_id: string };
 
 /** Jobs as their workflows last described them. */
 export class JobRepository {
@@ -79,15 +91,31 @@ export class JobRepository {
     }));
   }
 
+  /** A job with all that a follow-up of it needs; null where there is none. */
+  async recorded(jobId: string): Promise<RecordedJob | null> {
+    const job = await this.get(jobId);
+    if (job === null) return null;
+    const vm = await this.context.manager.findOneBy(VmEntity, { vm_id: job.vm_id });
+    const followers = await this.context.manager.findBy(FailoverJobEntity, { parent_job_id: jobId });
+    return {
+      ...job,
+      steps: await this.steps(jobId),
+      volumes: await this.volumes(jobId),
+      held_by: vm?.held_by ?? null,
+      followed_by: followers.map(({ job_id, job_type, status }) => ({ job_id, job_type, status })),
+    };
+  }
+
   /** The boot disk's replica first. */
   async volumes(jobId: string): Promise<VolumeProjection[]> {
     const rows = await this.context.manager.find(FailoverVolumeEntity, {
       where: { job_id: jobId },
       order: { boot: 'DESC', disk_id: 'ASC' },
     });
-    return rows.map(({ job_id: _, snapshot_id, path, ...row }) => ({
+    return rows.map(({ job_id: _, snapshot_id, clone_id, path, ...row }) => ({
       ...row,
       ...(snapshot_id !== null && { snapshot_id }),
+      ...(clone_id !== null && { clone_id }),
       ...(path !== null && { path }),
     }));
   }
@@ -117,15 +145,7 @@ export class JobRepository {
    */
   async recordCreated(jobId: string, created: Created): Promise<void> {
     const { manager } = this.context;
-    const affected =
-      'destination_vm_id' in created
-        ? await update(manager, FailoverJobEntity, { job_id: jobId }, { ...created, updated_at: now() })
-        : await update(
-            manager,
-            FailoverVolumeEntity,
-            { job_id: jobId, volume_id: created.volume_id },
-            { snapshot_id: created.snapshot_id },
-          );
+    const affected = await recorded(manager, jobId, created);
     if (affected !== 1) throw new RowMissingError(`job ${jobId} has no row to record ${JSON.stringify(created)} in`);
   }
 
@@ -149,4 +169,11 @@ export class JobRepository {
   stepDurations(steps: StepName[]): Promise<Partial<Record<StepName, number>>> {
     return stepDurations(this.context, steps);
   }
+}
+
+function recorded(manager: EntityManager, job_id: string, created: Created): Promise<number> {
+  if (!('volume_id' in created))
+    return update(manager, FailoverJobEntity, { job_id }, { ...created, updated_at: now() });
+  const { volume_id, ...id } = created;
+  return update(manager, FailoverVolumeEntity, { job_id, volume_id }, id);
 }

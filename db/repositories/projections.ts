@@ -1,4 +1,5 @@
 import { mergeCalls, type JobHead, type JobProjection } from '../../domain/job.js';
+import { holdOf } from '../../domain/status.js';
 import { FailoverEventEntity } from '../entities/failover-event.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
 import { FailoverStepEntity } from '../entities/failover-step.js';
@@ -9,7 +10,6 @@ import { RowMissingError } from '../errors.js';
 import { insert, insertIfAbsent, update, upsert } from '../writes.js';
 import { held, now, type Context } from './context.js';
 import { Disks } from './disks.js';
-import { holdAtAcceptance } from './job-row.js';
 
 /** Writes what workflows say of themselves, in whatever order it arrives. */
 export class Projections {
@@ -17,7 +17,7 @@ export class Projections {
 
   async insertHead(head: JobHead): Promise<void> {
     if (!(await this.#insert(head))) return;
-    await this.#hold(head, { failover_state: holdAtAcceptance(head.job_type), held_by: head.job_id });
+    await this.#hold(head, holdOf(head));
   }
 
   async apply(projection: JobProjection): Promise<'applied' | 'stale'> {
@@ -43,6 +43,8 @@ export class Projections {
     if (projection.resync_required.length > 0)
       await new Disks(this.context).markVolumesAltered(projection.resync_required);
     await this.#hold(head, projection.hold);
+    for (const { job_id, status } of projection.closes)
+      await update(manager, FailoverJobEntity, { job_id }, { status, updated_at: now() });
     return 'applied';
   }
 
@@ -88,8 +90,13 @@ export class Projections {
     const stored = await this.context.manager.findBy(FailoverVolumeEntity, { job_id: head.job_id });
     const rows = volumes.map((volume) => {
       const before = stored.find(({ volume_id }) => volume_id === volume.volume_id);
-      const snapshot_id = volume.snapshot_id ?? before?.snapshot_id ?? null;
-      return { ...volume, job_id: head.job_id, snapshot_id, path: volume.path ?? before?.path ?? null };
+      return {
+        ...volume,
+        job_id: head.job_id,
+        snapshot_id: volume.snapshot_id ?? before?.snapshot_id ?? null,
+        clone_id: volume.clone_id ?? before?.clone_id ?? null,
+        path: volume.path ?? before?.path ?? null,
+      };
     });
     await upsert(this.context.manager, FailoverVolumeEntity, rows, ['job_id', 'volume_id']);
   }
@@ -115,6 +122,7 @@ export class Projections {
    * again restores the hold from its open job.
    */
   async #hold({ job_id, parent_job_id, vm_id }: JobHead, hold: JobProjection['hold']): Promise<void> {
+    if (hold === null) return;
     const { manager, logger } = this.context;
     const vm = await manager.findOne(VmEntity, {
       where: { vm_id },
@@ -150,6 +158,6 @@ function jobColumns(projection: JobProjection): Partial<FailoverJobEntity> {
 
 function planColumns(planned: JobProjection['planned']): Partial<FailoverJobEntity> {
   if (planned === null) return {};
-  const { machine, itinerary, network_mappings } = planned;
-  return { plan: { machine, itinerary }, network_mappings };
+  const { plan, network_mappings } = planned;
+  return { plan, network_mappings };
 }

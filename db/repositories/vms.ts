@@ -10,7 +10,8 @@ import type { StoredReadiness } from '../schemas.js';
 import { update, upsert } from '../writes.js';
 import { held, now, type Context } from './context.js';
 import { Disks } from './disks.js';
-import { holdAtAcceptance, openStatuses } from './job-row.js';
+import { openStatuses } from './job-row.js';
+import { holdOf } from '../../domain/status.js';
 import { listVms, type VmFilter, type VmList } from './vm-list.js';
 
 /** The inventory: `vms` and the mission's tables that PUT /vms writes. */
@@ -99,7 +100,7 @@ export class VmRepository {
   async #holdOfOpenJob(vmId: string): Promise<{ failover_state: FailoverState; held_by: string | null }> {
     const where: FindOptionsWhere<FailoverJobEntity> = { vm_id: vmId, status: In(openStatuses) };
     const job = await this.context.manager.findOne(FailoverJobEntity, { where, order: { id: 'DESC' } });
-    return { failover_state: job ? holdAtAcceptance(job.job_type) : 'ready', held_by: job?.job_id ?? null };
+    return (job && holdOf(job)) ?? { failover_state: 'ready', held_by: null };
   }
 
   async #putReplication(vmId: string, { name, replication }: VmInventory): Promise<void> {

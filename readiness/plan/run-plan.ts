@@ -3,7 +3,7 @@ import type { BootCheck, CustomConfig, RunPlan } from '../../domain/plan.js';
 import type { Facts } from '../facts.js';
 import type { ReadinessInput } from '../input.js';
 import { resolveDisks } from './disks.js';
-import { liveItinerary } from './itinerary-live.js';
+import { liveItinerary } from './itinerary/live.js';
 import { planMachine } from './machine.js';
 import { rollbackOf } from './rollback.js';
 import { atLeast } from './version.js';
@@ -37,7 +37,7 @@ export async function planLive(input: ReadinessInput, facts: Facts, warnings: st
       appliance_vm_id: config.oma_vm_id,
       machine,
       disks: resolved.disks,
-      snapshots,
+      strategy: snapshots ? 'volume-snapshot' : 'none',
       iso: template?.iso === true,
       // Servers that hide their version still show whether VMs have the flag.
       delete_protection:

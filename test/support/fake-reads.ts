@@ -65,6 +65,7 @@ export class FakeReads {
     getVolume: (id) => this.answer('getVolume', (d) => d.volumes.find((v) => v.id === id)),
     listVolumesOfVirtualMachine: (id) =>
       this.answer('listVolumesOfVirtualMachine', (d) => d.volumes.filter((v) => v.virtualmachineid === id)),
+    findVolumesByName: (name) => this.answer('findVolumesByName', (d) => d.volumes.filter((v) => v.name === name)),
     getSnapshot: (id) => this.answer('getSnapshot', (d) => d.snapshots.find((s) => s.id === id)),
     listSnapshotsOfVolume: (id) =>
       this.answer('listSnapshotsOfVolume', (d) => d.snapshots.filter((s) => s.volumeid === id)),

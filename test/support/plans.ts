@@ -1,11 +1,12 @@
+import type { Strategy } from '../../domain/itinerary.js';
 import type { BootCheck, PlannedDisk, PlannedMachine, RunPlan } from '../../domain/plan.js';
-import { liveItinerary } from '../../readiness/plan/itinerary-live.js';
+import { liveItinerary } from '../../readiness/plan/itinerary/live.js';
 
 /** A live plan over `count` disks named disk-0, disk-1 …, as readiness would make it. */
 export function livePlan(
   jobId: string,
   vmId: string,
-  { count = 2, ...change }: { count?: number; snapshots?: boolean; boot_check?: BootCheck } = {},
+  { count = 2, ...change }: { count?: number; strategy?: Strategy; boot_check?: BootCheck } = {},
 ): RunPlan {
   const disks: PlannedDisk[] = Array.from({ length: count }, (_, i) => ({
     disk_id: `disk-${2000 + i}`,
@@ -51,7 +52,7 @@ export function livePlan(
       appliance_vm_id: 'appliance',
       machine,
       disks,
-      snapshots: true,
+      strategy: 'volume-snapshot',
       iso: false,
       delete_protection: true,
       ...change,

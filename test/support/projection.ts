@@ -36,7 +36,9 @@ const itinerary: Itinerary = {
   version: 1,
   strategy: 'volume-snapshot',
   started: { key: 'k', activity: 'confirmNeverStarted', object: '$vm', args: {} },
-  abandon: [],
+  no_return: 'power_on',
+  way_back: [],
+  returns: false,
   steps: [
     {
       name: 'release',
@@ -75,7 +77,7 @@ export const anEvent = (seq: number): EventProjection => ({
   ...(seq === 1 && { details: { step: 'validate' } }),
 });
 
-const aMachine = livePlan(JOB, 'vm-1').machine;
+const aPlan = livePlan(JOB, 'vm-1');
 
 /** Its seq-th projection, in the middle of the run. */
 export function aProjection(seq: number, change: Partial<JobProjection> = {}): JobProjection {
@@ -90,8 +92,7 @@ export function aProjection(seq: number, change: Partial<JobProjection> = {}): J
     ossea_snapshot_id: null,
     error_message: null,
     planned: {
-      machine: aMachine,
-      itinerary,
+      plan: { ...aPlan, itinerary },
       network_mappings: [
         { source_network_name: 'VM Network', destination_network_id: 'n', destination_network_name: 'Production' },
       ],
@@ -105,6 +106,7 @@ export function aProjection(seq: number, change: Partial<JobProjection> = {}): J
     volumes: [aVolume],
     events: [anEvent(1)],
     resync_required: [],
+    closes: [],
     hold: { failover_state: 'failing_over', held_by: JOB },
     ...change,
   };

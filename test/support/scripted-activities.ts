@@ -5,6 +5,7 @@ import type { ErrorClass } from '../../domain/errors.js';
 import { MUTATIONS, OBSERVATIONS } from '../../domain/itinerary.js';
 import { mergeCalls, type JobProjection } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
+import type { FollowUp } from '../../readiness/follow-up/job.js';
 import type { RunWindows } from '../../domain/windows.js';
 
 type Behaviour = (input: CallInput) => Promise<CallResult> | CallResult;
@@ -25,6 +26,7 @@ export class ScriptedActivities {
   constructor(
     private readonly plan: () => RunPlan,
     private readonly windows: RunWindows,
+    private readonly followUp: () => FollowUp = () => ({ plan: plan(), refs: {} }),
   ) {}
 
   on(key: string, ...behaviours: Behaviour[]): void {
@@ -58,6 +60,7 @@ export class ScriptedActivities {
         return this.windows;
       },
       validate: async () => ({ plan: this.plan(), checks: [] }),
+      validateFollowUp: async () => this.followUp(),
       recordProjection: async (projection) => {
         await this.recording();
         this.projections.push(merged(this.projections.at(-1), projection));

@@ -5,17 +5,20 @@ export interface CancelRequest {
 }
 
 /**
- * Whichever of cancel and the point of no return comes first decides, synchronously: after it a cancel changes nothing,
- * before it the run ends undone.
+ * Whichever of cancel and the point of no return comes first decides, synchronously: after it a cancel of a live run
+ * changes nothing, before it the run ends undone. A test can be ended until it goes back.
  */
 export class Control {
   private request: CancelRequest | undefined;
   private passed = false;
-  private undoing = false;
+  private goingBack = false;
+
+  /** @param returns whether the run goes its way back in any case, as a test does */
+  constructor(private readonly returns: boolean) {}
 
   /** True when the request will be honoured; false when it comes too late. */
   cancel(request: CancelRequest): boolean {
-    if (this.passed) return false;
+    if (!this.mayGiveUp) return false;
     this.request ??= request;
     return true;
   }
@@ -25,12 +28,17 @@ export class Control {
   }
 
   /** Whether giving up is still an option for a call of the itinerary. */
-  get mayUndo(): boolean {
-    return !this.passed;
+  get mayGiveUp(): boolean {
+    return !this.passed || this.returns;
   }
 
-  get isUndoing(): boolean {
-    return this.undoing;
+  get isGoingBack(): boolean {
+    return this.goingBack;
+  }
+
+  /** Whether undoing call by call is not enough any more, because the destination may run. */
+  get isPassed(): boolean {
+    return this.passed;
   }
 
   /** Passes the point of no return, unless a cancel came first. */
@@ -40,13 +48,12 @@ export class Control {
     return true;
   }
 
-  beginUndo(): void {
-    if (this.passed) throw new Error('a run is not undone after its point of no return');
-    this.undoing = true;
+  goBack(): void {
+    this.goingBack = true;
   }
 }
 
-/** The run ends because it was cancelled before the point of no return. */
+/** The run goes back because somebody asked for it. */
 export class RunCancelled extends Error {
   constructor(readonly request: CancelRequest) {
     super(`cancelled by ${request.by}: ${request.reason}`);

@@ -1,16 +1,9 @@
-import type { CallResult } from '../../domain/call.js';
-import {
-  ITINERARY_VERSION,
-  POINT_OF_NO_RETURN,
-  type Call,
-  type CallSpec,
-  type Step,
-  type StepName,
-} from '../../domain/itinerary.js';
+import type { CallResult, EarlierCall } from '../../domain/call.js';
+import { ITINERARY_VERSION, type Call, type CallSpec, type Step, type StepName } from '../../domain/itinerary.js';
 import type { Attention, JobOutcome } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
-import { Backward, RETRY, type Sequence } from './backward.js';
+import { Backward, earlierCall, NeedsStart, RETRY, type Lost, type Placed, type Sequence } from './backward.js';
 import { RunAbandoned, RunCancelled, type Control } from './control.js';
 import { CallGivenUp, perform } from './perform.js';
 import { now, type Run } from './run.js';
@@ -26,10 +19,11 @@ type BootCheckOutcome = 'passed' | 'failed' | 'skipped' | 'not asked for';
 
 /** Interprets an itinerary: steps when those they come after are done, branches in parallel, undo last first. */
 export class Executor {
-  private readonly started: Started[] = [];
+  private readonly started: Started[];
   private failed = false;
   bootCheck: BootCheckOutcome = 'not asked for';
-  private startedOutside = false;
+  /** Why replicas were reverted that the run itself had not started; empty otherwise. */
+  private whyReverted = '';
   private reverted = false;
   private readonly common;
   private readonly backward;
@@ -39,21 +33,29 @@ export class Executor {
     private readonly control: Control,
     private readonly plan: RunPlan,
     windows: RunWindows,
+    /** A run of the same itinerary whose workflow is gone: it may have started any call. */
+    private readonly lost?: Lost,
   ) {
+    this.started =
+      lost === undefined
+        ? []
+        : plan.itinerary.steps.flatMap(({ name, calls }) =>
+            calls.map((call): Started => ({ step: name, call, tries: earlierCall(lost, call.key).tries })),
+          );
     this.common = { run, control, config: plan.config, windows, stopping: () => this.failed };
-    this.backward = new Backward(this.common);
+    this.backward = new Backward(this.common, lost);
   }
 
   /**
-   * Runs every step. Rejects, once all branches have come to rest, with CallGivenUp or RunCancelled, after which `undo`
-   * is due, or with RunAbandoned, after which `abandon` is. Any other error is a bug: it is thrown first, fails the
+   * Runs every step up to the hold of a test. Rejects, once all branches have come to rest, with CallGivenUp or
+   * RunCancelled, after which `giveBack` is due, or with RunAbandoned, after which `wayBack` is. Any other error is a bug: it is thrown first, fails the
    * workflow task, and the run waits where it is for mended code.
    */
   async execute(): Promise<void> {
     if (this.plan.itinerary.version !== ITINERARY_VERSION)
       throw new RangeError(`itinerary version ${String(this.plan.itinerary.version)} is not known`);
     const steps = new Map<StepName, Promise<boolean>>();
-    for (const step of this.plan.itinerary.steps) {
+    for (const step of this.plan.itinerary.steps.filter(({ name }) => name !== 'hold')) {
       const before = step.after.map((name) => steps.get(name) ?? Promise.resolve(false));
       steps.set(step.name, this.step(step, before));
     }
@@ -66,81 +68,107 @@ export class Executor {
       const failure = failures.find((f) => f instanceof type);
       if (failure !== undefined) throw failure;
     }
-    if (this.control.mayUndo && this.control.cancelled !== undefined) throw new RunCancelled(this.control.cancelled);
+    if (this.control.mayGiveUp && this.control.cancelled !== undefined) throw new RunCancelled(this.control.cancelled);
+  }
+
+  /** Brings everything back to where it was before the run. Never gives up. */
+  async giveBack(): Promise<void> {
+    this.run.undo();
+    return this.control.isPassed ? this.wayBack() : this.undo();
   }
 
   /**
-   * Undoes every call that was started, last first. Never gives up; resolves when everything is as before. Where somebody
-   * has started the destination meanwhile, only a revert gives the replicas back: then it goes on as `abandon` does (R7).
+   * Undoes every call that was started, last first. Where the destination was started meanwhile, only a revert gives the
+   * replicas back: then it goes the way back (R7).
    */
-  async undo(): Promise<void> {
-    this.control.beginUndo();
-    this.run.status('reverting');
-    const undone = [...this.started].reverse();
-    const attached = undone.filter(({ step, call }) => step === 'attach' && call.activity === 'attachVolume');
-    const others = undone.filter((started) => !attached.includes(started));
+  private async undo(): Promise<void> {
+    this.control.goBack();
+    const first = this.started.findIndex(({ step }) => step === 'attach');
+    const [before, since] = first < 0 ? [this.started, []] : [this.started.slice(0, first), this.started.slice(first)];
     try {
-      if (attached.length > 0) {
+      if (since.some(({ call }) => call.activity === 'attachVolume')) {
         // Asked before, because a running VM gives no root disk back, again after each no, and once nothing can change any more.
         await this.leaveIfStarted();
-        await this.undoAll(attached, () => this.leaveIfStarted());
+        await this.undoAll(since, () => this.leaveIfStarted());
         await this.leaveIfStarted();
       }
     } catch (error) {
-      if (!(error instanceof StartedOutside)) throw error;
-      this.startedOutside = true;
-      this.run.event('started_outside', 'somebody has started the destination: the replicas are to be reverted');
-      return this.abandon();
+      if (error instanceof NeedsStart) await this.startOnce(error.start);
+      else if (error instanceof StartedOutside) this.whyReverted = 'somebody had started the destination';
+      else throw error;
+      this.run.event('started', `${this.whyReverted}: the replicas are to be reverted`);
+      return this.wayBack();
     }
-    await this.undoAll(others);
+    await this.undoAll(before);
   }
 
   private async undoAll(calls: readonly Started[], onNo?: () => Promise<void>): Promise<void> {
-    for (const { step, call, tries } of calls) {
+    for (const started of [...calls].reverse()) {
+      const { step, call } = started;
       if (call.undo === undefined) continue;
-      await this.back(step, call.undo, { undoes: { key: call.key, tries }, ...(onNo === undefined ? {} : { onNo }) });
+      const undone = call.undo.map((undo) => ({ step, call: undo }));
+      await this.back(undone, { settles: [this.earlier(started)], ...(onNo === undefined ? {} : { onNo }) });
       this.run.call(step, call.key, { status: 'undone' });
     }
   }
 
   private async leaveIfStarted(): Promise<void> {
+    const { started: question } = this.plan.itinerary;
+    if (question === undefined) return;
     let started = true;
-    const { onDone } = this;
-    await this.back('attach', [this.plan.itinerary.started], {
-      onDone: (call, result) => {
+    await this.back([{ step: 'attach', call: question }], {
+      onDone: (step, call, result) => {
         started = result.started !== false;
-        onDone('attach', call, result);
+        this.onDone(step, call, result);
       },
     });
     if (started) throw new StartedOutside();
   }
 
-  /** Where the destination has run: every replica reverted where there are snapshots, and home. Never gives up by itself. */
-  async abandon(): Promise<void> {
-    this.run.status('reverting');
+  /** On its isolated networks, because only a VM that has run gives its snapshot up there. */
+  private async startOnce(start: CallSpec): Promise<void> {
+    await this.back([{ step: 'protect', call: start }], {});
+    this.whyReverted =
+      'the destination was started once, isolated, because its snapshot could not be deleted otherwise';
+  }
+
+  /** Every replica as before and home, whatever the destination has done. Never gives up by itself. */
+  async wayBack(): Promise<void> {
+    this.control.goBack();
+    const { way_back: steps, strategy } = this.plan.itinerary;
+    this.run.addSteps(steps);
+    const placed = steps.map(({ name, calls }) => calls.map((call): Placed => ({ step: name, call })));
     // The start may still be queued at CloudStack: it is settled before the stop (R4).
     const start = this.started.find(({ call }) => call.activity === 'startVirtualMachine');
-    const undoes = start === undefined ? {} : { undoes: { key: start.call.key, tries: start.tries } };
-    await this.back(POINT_OF_NO_RETURN, this.plan.itinerary.abandon, undoes);
+    const settles = start === undefined ? [] : [this.earlier(start)];
+    const unprotected = strategy === 'vm-snapshot' && !this.started.some((s) => s.call.activity === 'createVMSnapshot');
+    if (unprotected) this.backward.giveUpAll(this.plan.disks.map((disk) => disk.volume_id));
+    for (const [i, { name }] of steps.entries()) {
+      this.run.stepStarted(name);
+      const calls = name === 'revert' && unprotected ? [] : (placed[i] ?? []);
+      await this.back(calls, { reach: placed.flat(), settles });
+      this.run.stepDone(name);
+    }
     const altered = this.altered;
     if (altered.length > 0) this.run.resyncRequired(altered);
     this.reverted = true;
   }
 
-  /** Replicas that have run and were not reverted. */
-  private get altered(): string[] {
+  /** Replicas that are home and not as they were before the run. */
+  get altered(): string[] {
     if (this.plan.itinerary.strategy === 'none') return this.plan.disks.map((disk) => disk.volume_id);
     return [...this.backward.unreverted];
   }
 
-  /** What an undo or abandon has brought about, in words that claim nothing that was not observed. */
+  /** What going back has brought about, in words that claim nothing that was not observed. */
   get undone(): string {
     const home = 'every replica is on the appliance again';
     if (!this.reverted) return home;
-    const who = this.startedOutside ? '; somebody had started the destination' : '';
+    const why = this.whyReverted === '' ? '' : `; ${this.whyReverted}`;
+    if (this.plan.itinerary.strategy === 'clone') return `${home}${why}, never written to; its clone is gone`;
     const all = this.altered.length === this.plan.disks.length;
-    if (this.altered.length === 0) return `${home}${who}, reverted and verified`;
-    return `${home}${who}, ${all ? 'none' : 'not all'} of them reverted: a full resync is required`;
+    if (this.altered.length === 0) return `${home}${why}, reverted and verified`;
+    return `${home}${why}, ${all ? 'none' : 'not all'} of them reverted: a full resync is required`;
   }
 
   /** What stays of the run, for its outcome. */
@@ -153,7 +181,7 @@ export class Executor {
   }
 
   private get stopped(): boolean {
-    return this.failed || (this.control.mayUndo && this.control.cancelled !== undefined);
+    return this.failed || (this.control.mayGiveUp && this.control.cancelled !== undefined);
   }
 
   /** True when the step is done, false when it was never reached because another has failed or the run was cancelled. */
@@ -161,7 +189,7 @@ export class Executor {
     if (step.name === 'validate') return true;
     const reached = (await Promise.allSettled(before)).every((r) => r.status === 'fulfilled' && r.value);
     if (!reached || this.stopped) return false;
-    if (step.name === POINT_OF_NO_RETURN && !this.control.pass()) return false;
+    if (step.name === this.plan.itinerary.no_return && !this.control.pass()) return false;
     try {
       this.run.stepStarted(step.name);
       for (const call of step.calls) {
@@ -185,7 +213,7 @@ export class Executor {
     const result = await perform(call, {
       ...this.common,
       step: step.name,
-      priority: 'live',
+      priority: this.plan.itinerary.returns ? 'test' : 'live',
       direction: 'forward',
       giveBack: false,
       firstTry: 0,
@@ -200,21 +228,21 @@ export class Executor {
     else this.onDone(step.name, call, result);
   }
 
-  private back(step: StepName, calls: readonly CallSpec[], more: Partial<Sequence>): Promise<void> {
-    for (const call of calls) this.moving(call);
-    return this.backward.run({ step, calls, onDone: (call, result) => this.onDone(step, call, result), ...more });
+  private earlier({ call, tries }: Started): EarlierCall {
+    return { job_id: this.lost?.job_id ?? this.run.projection.head.job_id, key: call.key, tries };
   }
 
-  /** `skip` only where the step declares it, `abandon` only after the point of no return; before it there is cancel (R6). */
+  private back(calls: readonly Placed[], more: Partial<Sequence>): Promise<void> {
+    for (const { call } of calls) this.moving(call);
+    return this.backward.run({ calls, onDone: this.onDone, ...more });
+  }
+
+  /** `skip` only where the step declares it, `abandon` only where cancel is too late and there is a way back (R6). */
   private actions(step: Step): Attention['actions'] {
-    if (this.control.mayUndo) return RETRY;
-    return [
-      ...RETRY,
-      ...(step.skippable
-        ? [{ action: 'skip', loses: 'the check: what it would have shown stays unknown' } as const]
-        : []),
-      { action: 'abandon', loses: losses(this.plan) },
-    ];
+    if (this.control.mayGiveUp) return RETRY;
+    const skip = { action: 'skip', loses: 'the check: what it would have shown stays unknown' } as const;
+    const abandon = { action: 'abandon', loses: losses(this.plan) } as const;
+    return [...RETRY, ...(step.skippable ? [skip] : []), ...(this.plan.itinerary.way_back.length > 0 ? [abandon] : [])];
   }
 
   private readonly onDone = (step: StepName, call: CallSpec, result: CallResult): void => {
@@ -240,7 +268,7 @@ export class Executor {
   }
 }
 
-/** Leaves an undo for an abandon. */
+/** Leaves an undo for the way back. */
 class StartedOutside extends Error {}
 
 function losses({ itinerary, rollback_possible }: RunPlan): string {

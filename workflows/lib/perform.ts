@@ -1,6 +1,6 @@
 import { condition, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import type { CallInput, CallResult, Priority } from '../../domain/call.js';
+import type { CallInput, CallResult, EarlierCall, Priority } from '../../domain/call.js';
 import { OBSERVATIONS, type Call, type CallSpec, type StepName } from '../../domain/itinerary.js';
 import type { Attention } from '../../domain/job.js';
 import { decide, pauseAfter } from '../../domain/policy.js';
@@ -30,8 +30,8 @@ export interface Performance {
   stopping: () => boolean;
   /** What a person may answer when this call cannot go on. */
   actions: () => Attention['actions'];
-  /** Set for undo. */
-  undoes?: { key: string; tries: number };
+  /** Must be final before this call does anything. */
+  settles?: EarlierCall[];
 }
 
 /** Why a call was given up. */
@@ -76,7 +76,7 @@ export async function perform(call: Call, p: Performance): Promise<CallResult | 
       failures += 1;
       const decision = decide({
         errorClass: answer.errorClass,
-        mayUndo: mayUndo(p),
+        mayUndo: mayGiveUp(p),
         failingForMs: Date.now() - firstFailureAt,
         stepBudgetMs: windows.step_budget_ms,
         attentionAfterMs: windows.attention_after_ms,
@@ -85,7 +85,8 @@ export async function perform(call: Call, p: Performance): Promise<CallResult | 
       const attention = decision === 'again-with-attention';
       if (attention) run.attention(key, `${key}: ${answer.message}`, resettle ? [] : p.actions());
       // Nobody gives up on a call whose outcome is not known, and it is not asked for in a hurry either.
-      const interrupted = (): boolean => run.answerTo(key) !== undefined || (!resettle && mayUndo(p) && isStopping(p));
+      const interrupted = (): boolean =>
+        run.answerTo(key) !== undefined || (!resettle && mayGiveUp(p) && isStopping(p));
       await condition(interrupted, pauseAfter(failures, attention, windows.step_budget_ms), {
         summary: `pause after ${answer.errorClass}: ${key}`,
       });
@@ -94,7 +95,7 @@ export async function perform(call: Call, p: Performance): Promise<CallResult | 
       run.calm(key);
       if (said === 'skip') return 'skipped';
       if (said === 'abandon') throw new RunAbandoned(key);
-      if (said === undefined && mayUndo(p) && isStopping(p) && !resettle) {
+      if (said === undefined && mayGiveUp(p) && isStopping(p) && !resettle) {
         if (p.control.cancelled !== undefined) throw new RunCancelled(p.control.cancelled);
         throw givenUp(run, key, answer);
       }
@@ -119,8 +120,8 @@ async function clear(call: CallSpec, p: Performance): Promise<void> {
   }
 }
 
-function mayUndo(p: Performance): boolean {
-  return p.direction === 'forward' && p.control.mayUndo;
+function mayGiveUp(p: Performance): boolean {
+  return p.direction === 'forward' && p.control.mayGiveUp;
 }
 
 function isStopping(p: Performance): boolean {
@@ -163,9 +164,10 @@ function invoke(call: CallSpec, p: Performance, input: CallInput): Promise<CallR
 }
 
 function inputOf(call: CallSpec, p: Performance, tryNumber: number, resettle: boolean): CallInput {
-  const { head } = p.run.projection;
+  const { head, planned } = p.run.projection;
   return {
     job_id: head.job_id,
+    of_job: planned?.plan.job_id ?? head.job_id,
     vm_id: head.vm_id,
     config: p.config,
     key: call.key,
@@ -176,6 +178,6 @@ function inputOf(call: CallSpec, p: Performance, tryNumber: number, resettle: bo
     priority: p.priority,
     ...(resettle ? { resettle } : {}),
     ...(p.direction === 'backward' ? { backward: true } : {}),
-    ...(p.undoes === undefined ? {} : { undoes: p.undoes }),
+    ...(p.settles === undefined ? {} : { settles: p.settles }),
   };
 }

@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import type { CallSpec, StepName } from '../../domain/itinerary.js';
+import { plannedSteps, type BackStep, type CallSpec, type Step, type StepName } from '../../domain/itinerary.js';
 import type {
   Attention,
   AttentionAction,
@@ -13,7 +13,7 @@ import type {
 } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import { progressOf, statusOf } from '../../domain/progress.js';
-import { mayFollow, type FailoverStatus } from '../../domain/status.js';
+import { holdOf, mayFollow, type FailoverStatus } from '../../domain/status.js';
 import type { FailoverInput } from '../messages.js';
 import { Changes } from './changes.js';
 import { currentDetails } from './details.js';
@@ -37,6 +37,7 @@ export class Run {
   private readonly answers = new Map<string, AttentionAction>();
   private asked = 0;
   private readonly left = new Map<string, readonly string[]>();
+  private undoing = false;
   private readonly changes = new Changes();
 
   constructor(private readonly input: FailoverInput) {
@@ -61,7 +62,8 @@ export class Run {
       volumes: [],
       events: [],
       resync_required: [],
-      hold: { failover_state: 'failing_over', held_by: head.job_id },
+      closes: [],
+      hold: holdOf(head),
     };
     this.projector = new Projector(() => this.changes.take(this.projection));
   }
@@ -75,20 +77,9 @@ export class Run {
       destination_network_id: nic.network_id,
       destination_network_name: nic.network_name,
     }));
-    p.planned = { machine, itinerary, network_mappings };
+    p.planned = { plan, network_mappings };
     p.strategy = itinerary.strategy;
-    p.steps = plan.itinerary.steps.map((step, position) => ({
-      name: step.name,
-      position,
-      status: 'pending',
-      calls: step.calls.map((call) => ({
-        key: call.key,
-        activity: call.activity,
-        object: call.object,
-        status: 'pending',
-        try: 0,
-      })),
-    }));
+    this.addSteps(plannedSteps(itinerary));
     p.volumes = plan.disks.map((disk) => ({
       volume_id: disk.volume_id,
       disk_id: disk.disk_id,
@@ -99,6 +90,19 @@ export class Run {
     }));
     for (const warning of plan.warnings) this.event('warning', warning);
     this.stepDone('validate');
+  }
+
+  /** Steps that a run takes only when it must, such as the way back of a live failover, are shown from when it does. */
+  addSteps(steps: readonly (Step | BackStep)[]): void {
+    const { steps: shown } = this.projection;
+    for (const { name, calls } of steps)
+      if (!shown.some((s) => s.name === name))
+        shown.push({
+          name,
+          position: shown.length,
+          status: 'pending',
+          calls: calls.map(({ key, activity, object }) => ({ key, activity, object, status: 'pending', try: 0 })),
+        });
   }
 
   stepStarted(name: StepName): void {
@@ -134,15 +138,30 @@ export class Run {
     Object.assign(this.refs, refs);
     this.projection.destination_vm_id = this.refs.$vm ?? null;
     for (const volume of this.projection.volumes) {
-      const snapshot = this.refs[`$snapshot.${volume.volume_id}`];
+      const { [`$snapshot.${volume.volume_id}`]: snapshot, [`$clone.${volume.volume_id}`]: clone } = this.refs;
+      const path = this.refs[`$path.${volume.volume_id}`];
       if (snapshot !== undefined) volume.snapshot_id = snapshot;
+      if (clone !== undefined) volume.clone_id = clone;
+      if (path !== undefined) volume.path = path;
     }
-    this.projection.ossea_snapshot_id = this.projection.volumes.find((v) => v.boot)?.snapshot_id ?? null;
+    const boot = this.projection.volumes.find((v) => v.boot);
+    this.projection.ossea_snapshot_id = this.refs.$vm_snapshot ?? boot?.snapshot_id ?? null;
   }
 
   volume(volumeId: string, state: VolumeState): void {
     const volume = this.projection.volumes.find((v) => v.volume_id === volumeId);
     if (volume !== undefined) volume.state = state;
+  }
+
+  /** What becomes of another job with this run's last word. */
+  closes(job_id: string, status: FailoverStatus): void {
+    this.projection.closes.push({ job_id, status });
+  }
+
+  /** Until when the test stays up; null once nothing ends it by itself. */
+  cleanupAt(time: string | null): void {
+    this.projection.cleanup_at = time;
+    this.publish();
   }
 
   /** After a boot without verified revert these replicas need a full sync (R7). */
@@ -211,6 +230,12 @@ export class Run {
     return answer;
   }
 
+  /** From now on the run goes back, and shows that. */
+  undo(): void {
+    this.undoing = true;
+    this.status('reverting');
+  }
+
   status(status: FailoverStatus): void {
     if (!mayFollow(this.reached, status)) throw new RangeError(`a run may not go from ${this.reached} to ${status}`);
     this.reached = status;
@@ -245,15 +270,15 @@ export class Run {
   }
 
   private forward(): void {
-    const itinerary = this.projection.planned?.itinerary;
+    const itinerary = this.projection.planned?.plan.itinerary;
     if (itinerary === undefined) return this.publish();
     this.projection.progress = Math.max(
       this.projection.progress,
       Math.min(99.9, progressOf(itinerary, this.doneCalls, this.doneSteps)),
     );
     const next = statusOf(itinerary, this.doneSteps);
-    // `reverting` is not a step of the itinerary, and the last word is `close`.
-    if (this.reached === 'reverting' || next === 'completed' || !mayFollow(this.reached, next)) return this.publish();
+    // A run that undoes itself shows that until its last word, which is `close`.
+    if (this.undoing || next === 'completed' || !mayFollow(this.reached, next)) return this.publish();
     this.status(next);
   }
 

@@ -11,7 +11,7 @@ import { answers, done, type ScriptedActivities } from '../../support/scripted-a
 import { localTemporal } from '../../support/temporal.js';
 import { WorkflowRuns } from '../../support/workflow-run.js';
 
-const WINDOWS: RunWindows = { heartbeat_ms: 5_000, step_budget_ms: 3_000, attention_after_ms: 1_500 };
+const WINDOWS: RunWindows = { heartbeat_ms: 5_000, step_budget_ms: 3_000, attention_after_ms: 1_500, settle_ms: 100 };
 
 let env: TestWorkflowEnvironment;
 let runs: WorkflowRuns;
@@ -173,7 +173,7 @@ describe('before the point of no return', () => {
         expect(scripted.inputs.find((i) => i.key === 'undo.release/attachVolume/disk-0')).toMatchObject({
           args: { virtualmachineid: 'appliance', deviceid: 4 },
           priority: 'undo',
-          undoes: { key: 'release/detachVolume/disk-0', tries: 0 },
+          settles: [expect.objectContaining({ key: 'release/detachVolume/disk-0', tries: 0 })],
         });
         expect(scripted.last).toMatchObject({
           status: 'failed',
@@ -375,9 +375,7 @@ describe('somebody else starts the destination', () => {
       async ({ scripted, handle }) => {
         await failureOf(handle);
         const keys = sentKeys(scripted);
-        expect(keys).toEqual(
-          expect.arrayContaining(['abandon/revertSnapshot/disk-0', 'abandon/revertSnapshot/disk-1']),
-        );
+        expect(keys).toEqual(expect.arrayContaining(['revert/revertSnapshot/disk-0', 'revert/revertSnapshot/disk-1']));
         expect(keys.some((k) => k.startsWith('undo.protect'))).toBe(false);
         expect(keys.includes('undo.attach/detachVolume/disk-0')).toBe(!when.startsWith('before'));
         expect(scripted.last.outcome?.summary).toContain('somebody had started the destination, reverted and verified');
@@ -665,19 +663,20 @@ describe('a person answers', () => {
         await say(handle, scripted, id, 'abandon');
         expect(await failureOf(handle)).toMatchObject({ type: 'abandoned' });
         const keys = sentKeys(scripted);
-        expect(keys.slice(keys.indexOf('abandon/stopVirtualMachine/$vm'))).toEqual([
-          'abandon/stopVirtualMachine/$vm',
-          'abandon/detachVolume/disk-0',
-          'abandon/detachVolume/disk-1',
-          'abandon/revertSnapshot/disk-0',
-          'abandon/revertSnapshot/disk-1',
-          'abandon/attachVolume/disk-0',
-          'abandon/attachVolume/disk-1',
-          'abandon/deleteSnapshot/disk-0',
-          'abandon/deleteSnapshot/disk-1',
-          'abandon/updateVirtualMachine/$vm',
-          'abandon/destroyVirtualMachine/$vm',
-          'abandon/expungeVirtualMachine/$vm',
+        expect(keys.slice(keys.indexOf('stop/stopVirtualMachine/$vm'))).toEqual([
+          'stop/stopVirtualMachine/$vm',
+          'detach/detachVolume/disk-0',
+          'detach/detachVolume/disk-1',
+          'revert/revertSnapshot/disk-0',
+          'revert/revertSnapshot/disk-1',
+          'reattach/attachVolume/disk-0',
+          'reattach/attachVolume/disk-1',
+          'discard/deleteSnapshot/disk-0',
+          'discard/deleteSnapshot/disk-1',
+          'destroy_vm/updateVirtualMachine/$vm',
+          'destroy_vm/destroyVirtualMachine/$vm',
+          'destroy_vm/expungeVirtualMachine/$vm',
+          'verify/confirmReturned/$vm',
         ]);
         expect(scripted.last).toMatchObject({
           status: 'failed',
@@ -693,26 +692,26 @@ describe('a person answers', () => {
     await withRun(
       (scripted) => {
         scripted.on('power_on/startVirtualMachine/$vm', ...forEver());
-        scripted.on('abandon/detachVolume/disk-0', answers('busy', 'the VM is Running again'));
-        scripted.on('abandon/expungeVirtualMachine/$vm', answers('refused', 'holds a volume'));
+        scripted.on('detach/detachVolume/disk-0', answers('busy', 'the VM is Running again'));
+        scripted.on('destroy_vm/expungeVirtualMachine/$vm', answers('refused', 'holds a volume'));
       },
       async ({ scripted, handle }) => {
         const { id } = await waiting(scripted);
         await say(handle, scripted, id, 'abandon');
         await failureOf(handle);
-        const keys = sentKeys(scripted).filter((k) => k.startsWith('abandon/'));
+        const keys = sentKeys(scripted).filter((k) => /^(stop|detach|destroy_vm)\//.test(k));
         expect(keys.slice(0, 4)).toEqual([
-          'abandon/stopVirtualMachine/$vm',
-          'abandon/detachVolume/disk-0',
-          'abandon/stopVirtualMachine/$vm#1',
-          'abandon/detachVolume/disk-0#1',
+          'stop/stopVirtualMachine/$vm',
+          'detach/detachVolume/disk-0',
+          'stop/stopVirtualMachine/$vm#1',
+          'detach/detachVolume/disk-0#1',
         ]);
         expect(keys.slice(-5)).toEqual([
-          'abandon/destroyVirtualMachine/$vm',
-          'abandon/expungeVirtualMachine/$vm',
-          'abandon/recoverVirtualMachine/$vm',
-          'abandon/destroyVirtualMachine/$vm#1',
-          'abandon/expungeVirtualMachine/$vm#1',
+          'destroy_vm/destroyVirtualMachine/$vm',
+          'destroy_vm/expungeVirtualMachine/$vm',
+          'destroy_vm/recoverVirtualMachine/$vm',
+          'destroy_vm/destroyVirtualMachine/$vm#1',
+          'destroy_vm/expungeVirtualMachine/$vm#1',
         ]);
       },
     );
@@ -729,7 +728,7 @@ describe('a person answers', () => {
         expect(sentKeys(scripted).some((k) => k.includes('revertSnapshot'))).toBe(false);
         expect(scripted.last).toMatchObject({ status: 'failed', resync_required: ['disk-0', 'disk-1'] });
       },
-      { snapshots: false },
+      { strategy: 'none' },
     );
   });
 
@@ -762,11 +761,11 @@ describe('a person answers', () => {
     await withRun(
       (scripted) => {
         scripted.on('power_on/startVirtualMachine/$vm', ...forEver());
-        scripted.on('abandon/revertSnapshot/disk-1', ...forEver());
+        scripted.on('revert/revertSnapshot/disk-1', ...forEver());
       },
       async ({ scripted, handle }) => {
         await say(handle, scripted, (await waiting(scripted)).id, 'abandon');
-        await vi.waitFor(() => expect(scripted.last.attentions[0]?.key).toBe('abandon/revertSnapshot/disk-1'), {
+        await vi.waitFor(() => expect(scripted.last.attentions[0]?.key).toBe('revert/revertSnapshot/disk-1'), {
           timeout: 15_000,
         });
         const { id, actions } = await waiting(scripted);
@@ -774,9 +773,9 @@ describe('a person answers', () => {
         await say(handle, scripted, id, 'abandon');
         await failureOf(handle);
         const keys = sentKeys(scripted);
-        expect(keys).toContain('abandon/attachVolume/disk-1');
-        expect(keys).toContain('abandon/deleteSnapshot/disk-0');
-        expect(keys).not.toContain('abandon/deleteSnapshot/disk-1');
+        expect(keys).toContain('reattach/attachVolume/disk-1');
+        expect(keys).toContain('discard/deleteSnapshot/disk-0');
+        expect(keys).not.toContain('discard/deleteSnapshot/disk-1');
         expect(scripted.last).toMatchObject({ status: 'failed', resync_required: ['disk-1'] });
         expect(scripted.last.outcome?.summary).toContain('not all of them reverted');
         expect(scripted.last.outcome?.left_behind).toEqual(['snapshot snapshot-of-disk-1 of volume disk-1']);

@@ -10,7 +10,12 @@ import { WorkflowRuns } from '../../support/workflow-run.js';
 const MINUTE_MS = 60_000;
 const OUTAGE_MS = 6 * 60 * MINUTE_MS;
 /** The windows of production (safety.md). */
-const WINDOWS = { heartbeat_ms: 15_000, step_budget_ms: 30 * MINUTE_MS, attention_after_ms: 30 * MINUTE_MS };
+const WINDOWS = {
+  heartbeat_ms: 15_000,
+  step_budget_ms: 30 * MINUTE_MS,
+  attention_after_ms: 30 * MINUTE_MS,
+  settle_ms: MINUTE_MS,
+};
 
 describe.skipIf(lacks('java'))('CloudStack is away for 6 hours', () => {
   let env: TestWorkflowEnvironment;
@@ -64,7 +69,7 @@ describe.skipIf(lacks('java'))('CloudStack is away for 6 hours', () => {
         expectWaitedOut(scripted, key);
         expect(scripted.last.status).toBe('completed');
         expect(scripted.projections.map(({ status }) => status)).not.toContain('reverting');
-        const calls = scripted.last.planned?.itinerary.steps.flatMap((step) => step.calls.map((call) => call.key));
+        const calls = scripted.last.planned?.plan.itinerary.steps.flatMap((step) => step.calls.map((call) => call.key));
         expect(scripted.inputs.map((input) => input.key).sort()).toEqual([...(calls ?? [])].sort());
       },
     );

@@ -140,7 +140,7 @@ export class TestApi {
     await this.db.uow.run(async (repos) => {
       const head = await repos.jobs.get(jobId);
       if (head === null) throw new Error(`there is no job ${jobId}`);
-      const none = { planned: null, steps: [], volumes: [], events: [], resync_required: [] };
+      const none = { planned: null, steps: [], volumes: [], events: [], resync_required: [], closes: [] };
       await repos.jobs.apply({ ...head, head, ...none, seq: head.seq + 1, status: 'failed', hold });
     });
   }

@@ -45,6 +45,7 @@ export class FakeCloudStack {
     findVirtualMachinesByName: () => this.#answer([]),
     getVolume: (id) => this.#answer(this.volumes.find((volume) => volume.id === id)),
     listVolumesOfVirtualMachine: () => this.#answer(this.volumes),
+    findVolumesByName: (name) => this.#answer(this.volumes.filter((volume) => volume.name === name)),
     getSnapshot: () => this.#answer(undefined),
     listSnapshotsOfVolume: () => this.#answer([]),
     listVmSnapshots: () => this.#answer([]),

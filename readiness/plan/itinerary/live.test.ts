@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Itinerary } from '../../domain/itinerary.js';
-import { aReplica, aStoredDisk, aWorld, JOB_ID, planOf } from '../../test/support/readiness-estates.js';
+import type { Itinerary } from '../../../domain/itinerary.js';
+import { aReplica, aStoredDisk, aWorld, JOB_ID, planOf } from '../../../test/support/readiness-estates.js';
 
 const keysOf = (plan: { itinerary: Itinerary }): string[] =>
   plan.itinerary.steps.flatMap((step) => step.calls.map((call) => call.key));
@@ -17,12 +17,14 @@ const undoOf = (plan: { itinerary: Itinerary }): Record<string, string[]> =>
 describe('the itinerary', () => {
   it('of one disk has every call and undo as safety.md tells it', async () => {
     const { itinerary, machine } = await planOf(aWorld('windows'));
-    const { abandon: _abandon, started: _started, ...forward } = itinerary;
+    const { way_back: _wayBack, started: _started, ...forward } = itinerary;
     const onVm = { object: '$vm', args: { host_name: 'pgwintestbios' } };
     const devices = [{ volume_id: 'volume-0', device_id: 0 }];
     expect(forward).toEqual({
       version: 1,
       strategy: 'volume-snapshot',
+      no_return: 'power_on',
+      returns: false,
       steps: [
         { name: 'validate', status: 'validating', after: [], skippable: false, calls: [] },
         {
@@ -216,19 +218,21 @@ describe('the itinerary', () => {
 
   it('is abandoned by stop, detach, revert, home, and only then snapshots and VM go', async () => {
     const { itinerary } = await planOf(aWorld('linux'));
-    const each = (command: string): string[] => [0, 1, 2, 3].map((unit) => `abandon/${command}/volume-${unit}`);
-    expect(itinerary.abandon.map((call) => call.key)).toEqual([
-      'abandon/stopVirtualMachine/$vm',
-      ...each('detachVolume'),
-      ...each('revertSnapshot'),
-      ...each('attachVolume'),
-      ...each('deleteSnapshot'),
-      'abandon/updateVirtualMachine/$vm',
-      'abandon/destroyVirtualMachine/$vm',
-      'abandon/expungeVirtualMachine/$vm',
+    const each = (call: string): string[] => [0, 1, 2, 3].map((unit) => `${call}/volume-${unit}`);
+    const calls = itinerary.way_back.flatMap((step) => step.calls);
+    const keys = calls.map((call) => call.key);
+    expect(keys).toEqual([
+      'stop/stopVirtualMachine/$vm',
+      ...each('detach/detachVolume'),
+      ...each('revert/revertSnapshot'),
+      ...each('reattach/attachVolume'),
+      ...each('discard/deleteSnapshot'),
+      'destroy_vm/updateVirtualMachine/$vm',
+      'destroy_vm/destroyVirtualMachine/$vm',
+      'destroy_vm/expungeVirtualMachine/$vm',
+      'verify/confirmReturned/$vm',
     ]);
-    const keys = itinerary.abandon.map((call) => call.key);
-    for (const { again } of itinerary.abandon) if (again !== undefined) expect(keys).toContain(again.from);
+    for (const { again } of calls) if (again !== undefined) expect(keys).toContain(again.from);
     expect(itinerary.started).toMatchObject({
       activity: 'confirmNeverStarted',
       object: '$vm',

@@ -1,0 +1,69 @@
+import { ActivityFailure } from '@temporalio/workflow';
+import { ApplicationFailure } from '@temporalio/common';
+import type { JobOutcome, JobProjection } from '../../domain/job.js';
+import type { CancelRequest } from './control.js';
+import type { Executor } from './executor.js';
+import { CallGivenUp } from './perform.js';
+import type { Run } from './run.js';
+
+export const HOME: JobProjection['hold'] = { failover_state: 'ready', held_by: null };
+
+/** Closes the run as cancelled; by now every replica is where it was, observed call by call. */
+export async function cancelled(
+  run: Run,
+  request: CancelRequest | undefined,
+  executor?: Executor,
+  hold: JobProjection['hold'] = HOME,
+): Promise<JobOutcome> {
+  const outcome: JobOutcome = {
+    summary: `cancelled by ${request?.by ?? 'nobody'}: ${request?.reason ?? ''}; ${executor === undefined ? 'nothing was touched' : executor.undone}`,
+    ...executor?.remains,
+  };
+  await run.close('cancelled', outcome, hold);
+  return outcome;
+}
+
+/** Closes the run as failed with these words, and the workflow with this type. */
+export async function closedFailed(
+  run: Run,
+  { type, message, summary, executor, hold = HOME, details }: FailedEnd,
+): Promise<never> {
+  await run.close('failed', { summary, ...executor?.remains }, hold, message);
+  throw ApplicationFailure.nonRetryable(message, type, details);
+}
+
+interface FailedEnd {
+  type: string;
+  message: string;
+  summary: string;
+  executor?: Executor;
+  hold?: JobProjection['hold'];
+  details?: Record<string, unknown>;
+}
+
+/** Closes the run as failed; by now every replica is where it was, observed call by call. */
+export async function failed(
+  run: Run,
+  error: unknown,
+  executor?: Executor,
+  hold: JobProjection['hold'] = HOME,
+): Promise<never> {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const summary =
+    run.projection.planned === null
+      ? 'refused by validation; nothing was touched'
+      : `failed and undone: ${executor?.undone ?? ''}`;
+  return closedFailed(run, {
+    type: typeOf(error, cause),
+    message: cause instanceof Error ? cause.message : String(error),
+    summary,
+    hold,
+    ...(executor === undefined ? {} : { executor }),
+    ...(error instanceof CallGivenUp ? { details: { ...error.answer } } : {}),
+  });
+}
+
+function typeOf(error: unknown, cause: unknown): string {
+  if (error instanceof CallGivenUp) return error.answer.errorClass;
+  return cause instanceof ApplicationFailure ? (cause.type ?? 'failed') : 'failed';
+}

@@ -1,0 +1,53 @@
+import { allHandlersFinished, CancellationScope, condition, sleep } from '@temporalio/workflow';
+import type { JobOutcome } from '../domain/job.js';
+import { cancelled, closedFailed, failed, HOME } from './lib/closing.js';
+import { Control } from './lib/control.js';
+import { Executor } from './lib/executor.js';
+import { listen, opened, validated } from './lib/opening.js';
+import { Run } from './lib/run.js';
+import type { FailoverInput } from './messages.js';
+
+/**
+ * Ends a job whose workflow is gone: every replica home by the job's own itinerary, or, where the destination of a live
+ * job runs, everything left as it is.
+ */
+export async function recover(input: FailoverInput): Promise<JobOutcome> {
+  const run = new Run(input);
+  const control = new Control(true);
+  listen(input, run, control);
+  return CancellationScope.nonCancellable(async () => {
+    const outcome = await bringHome(input, run, control);
+    await condition(allHandlersFinished);
+    return outcome;
+  });
+}
+
+async function bringHome({ head }: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {
+  const windows = await opened(run);
+  const of_job = head.parent_job_id ?? '';
+  // The lost run's last request may still be on its way.
+  await sleep(windows.settle_ms, { summary: 'until nothing of the lost run can arrive any more' });
+  const found = await validated(run, control, windows, ({ validateFollowUp }) =>
+    validateFollowUp({ job_id: head.job_id, job_type: 'recover', of_job }),
+  ).catch((error: unknown) => failed(run, error, undefined, null));
+  if (found === undefined) return cancelled(run, control.cancelled, undefined, null);
+  const { plan, way, tries = {}, closes = [] } = found;
+  for (const { job_id, status } of closes) run.closes(job_id, status);
+  if (way === 'leave' || plan === null) {
+    const outcome: JobOutcome = { summary: found.why ?? 'nothing was touched' };
+    await run.close('completed', outcome, way === 'leave' ? { failover_state: 'failed_over', held_by: of_job } : HOME);
+    return outcome;
+  }
+  const executor = new Executor(run, control, plan, windows, { job_id: of_job, tries });
+  await (way === 'undo' ? executor.giveBack() : executor.wayBack());
+  if (executor.altered.length > 0)
+    return closedFailed(run, {
+      type: 'resync_required',
+      message: `not verified to be as before: ${executor.altered.join(', ')}`,
+      summary: executor.undone,
+      executor,
+    });
+  const outcome = { summary: `recovered: ${executor.undone}`, ...executor.remains };
+  await run.close('completed', outcome, HOME);
+  return outcome;
+}

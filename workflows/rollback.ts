@@ -1,0 +1,49 @@
+import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
+import type { JobOutcome } from '../domain/job.js';
+import { cancelled, closedFailed, failed, HOME } from './lib/closing.js';
+import { Control } from './lib/control.js';
+import { Executor } from './lib/executor.js';
+import { listen, opened, validated } from './lib/opening.js';
+import { Run } from './lib/run.js';
+import type { FailoverInput } from './messages.js';
+
+/**
+ * Undoes a completed live failover: its destination stopped and removed, every replica reverted and home. What cannot
+ * work is refused before anything is touched; after that it goes on until it is done.
+ */
+export async function rollback(input: FailoverInput): Promise<JobOutcome> {
+  const run = new Run(input);
+  const control = new Control(true);
+  listen(input, run, control);
+  return CancellationScope.nonCancellable(async () => {
+    const outcome = await rollBack(input, run, control);
+    await condition(allHandlersFinished);
+    return outcome;
+  });
+}
+
+async function rollBack({ head }: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {
+  const windows = await opened(run);
+  const of_job = head.parent_job_id ?? '';
+  // A rollback that touches nothing leaves the VM as it found it.
+  const asBefore = { failover_state: 'failed_over', held_by: of_job } as const;
+  const found = await validated(run, control, windows, ({ validateFollowUp }) =>
+    validateFollowUp({ job_id: head.job_id, job_type: 'rollback', of_job }),
+  ).catch((error: unknown) => failed(run, error, undefined, asBefore));
+  if (found === undefined) return cancelled(run, control.cancelled, undefined, asBefore);
+
+  if (found.plan === null) throw new Error('a rollback has a plan');
+  const executor = new Executor(run, control, found.plan, windows);
+  await executor.wayBack();
+  for (const { job_id, status } of found.closes ?? []) run.closes(job_id, status);
+  if (executor.altered.length > 0)
+    return closedFailed(run, {
+      type: 'resync_required',
+      message: `not reverted: ${executor.altered.join(', ')}`,
+      summary: executor.undone,
+      executor,
+    });
+  const outcome = { summary: `rolled back: ${executor.undone}`, ...executor.remains };
+  await run.close('completed', outcome, HOME);
+  return outcome;
+}
