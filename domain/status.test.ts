@@ -75,7 +75,7 @@ describe('statuses', () => {
       'test with a VM snapshot',
       'pending validating creating_vm switching_volume snapshotting powering_on test_running cleanup reverting cleanup completed',
     ],
-    ['rollback', 'pending validating reverting completed'],
+    ['rollback', 'pending validating cleanup reverting cleanup completed'],
     ['commit', 'pending validating completed'],
   ])('%s runs through its statuses', (_name, path) => {
     const statuses = path.split(' ') as FailoverStatus[];

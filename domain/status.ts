@@ -25,7 +25,17 @@ export type FailoverStatus = (typeof STATUSES)[number];
 /** Legal transitions. `attention` may be entered from any open status and is left to the one it interrupted. */
 const NEXT: Record<FailoverStatus, readonly FailoverStatus[]> = {
   pending: ['validating', 'reverting', 'failed', 'cancelled'],
-  validating: ['snapshotting', 'creating_vm', 'switching_volume', 'reverting', 'completed', 'failed', 'cancelled'],
+  // A rollback or commit begins with what ends a test.
+  validating: [
+    'snapshotting',
+    'creating_vm',
+    'switching_volume',
+    'cleanup',
+    'reverting',
+    'completed',
+    'failed',
+    'cancelled',
+  ],
   // A test by VM snapshot is protected after its volumes have moved (safety.md, "Itineraries").
   snapshotting: ['creating_vm', 'switching_volume', 'powering_on', 'reverting', 'failed', 'cancelled'],
   creating_vm: ['switching_volume', 'reverting', 'failed', 'cancelled'],

@@ -72,6 +72,7 @@ export class Run {
   planned(plan: RunPlan): void {
     const p = this.projection;
     const { itinerary, machine } = plan;
+    const own = plan.job_id === p.head.job_id;
     const network_mappings = machine.nics.map((nic) => ({
       source_network_name: nic.source_network_name,
       destination_network_id: nic.network_id,
@@ -86,9 +87,10 @@ export class Run {
       boot: disk.boot,
       original_device_id: disk.appliance_device_id,
       change_id: disk.change_id,
-      state: 'on_appliance',
+      // Where a follow-up of a failover finds them is not known before it has looked (R9).
+      state: own ? 'on_appliance' : 'unknown',
     }));
-    for (const warning of plan.warnings) this.event('warning', warning);
+    if (own) for (const warning of plan.warnings) this.event('warning', warning);
     this.stepDone('validate');
   }
 

@@ -72,7 +72,7 @@ export function protectAttached(input: ItineraryInput): Step {
   undo.unless_started = onVm('undo.protect', 'startVirtualMachine', input, { disks: devices(input) });
   return step(
     'protect',
-    'switching_volume',
+    'snapshotting',
     ['network'],
     [{ ...onVm('protect', 'createVMSnapshot', input, vmSnapshotArgs(input)), undo: [undo] }],
   );
