@@ -28,6 +28,12 @@ export const WORKFLOW_TYPES = {
   recover: 'recover',
 } as const satisfies Record<JobType, string>;
 
+/** A run's line in Temporal's web UI. */
+export function summaryOf({ job_type, vm_name }: Pick<JobHead, 'job_type' | 'vm_name'>): string {
+  const failover = job_type === 'live' || job_type === 'test' ? ' failover' : '';
+  return `${job_type.charAt(0).toUpperCase()}${job_type.slice(1)}${failover} of ${vm_name}`;
+}
+
 /** Every message names its job: workflow ids are used again, and a handler refuses another job's message. */
 export interface CancelMessage {
   job_id: string;

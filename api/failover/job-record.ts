@@ -1,10 +1,9 @@
 import { failoverWorkflowId } from '../../domain/ids.js';
-import type { StoredVm } from '../../domain/inventory.js';
 import type { JobHead } from '../../domain/job.js';
 import type { StartRequest } from '../../domain/plan.js';
+import type { JobType } from '../../domain/status.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
-import { getVm } from '../vms/service.js';
 import type { StartResponse } from './schemas.js';
 
 /** Who asks, beside the body. */
@@ -28,25 +27,21 @@ export class UncertainStart extends ApiError {
   }
 }
 
-/** What is known of a job before its workflow has said anything. */
+/** What is known of a job before its workflow has said anything, even before Temporal has given it a run id. */
+export type NewJob = Omit<JobHead, 'run_id'>;
+
 export function headOf(
   deps: ApiDeps,
-  jobId: string,
-  vm: StoredVm,
+  job: Pick<JobHead, 'job_id' | 'job_type' | 'vm_id' | 'vm_name' | 'replication_job_id' | 'parent_job_id'>,
   request: StartRequest,
   asker: Asker,
-): Omit<JobHead, 'run_id'> {
+): NewJob {
   return {
-    job_id: jobId,
-    vm_id: vm.vm_id,
-    vm_name: vm.name,
-    job_type: 'live',
-    workflow_id: failoverWorkflowId(vm.vm_id),
+    ...job,
+    workflow_id: failoverWorkflowId(job.vm_id),
     request: { ...request },
     requested_by: asker.requested_by,
     reason: request.reason ?? null,
-    replication_job_id: vm.replication?.job_id ?? null,
-    parent_job_id: null,
     created_at: deps.now().toISOString(),
   };
 }
@@ -64,25 +59,36 @@ export async function record(deps: ApiDeps, head: JobHead): Promise<void> {
 export async function findStarted(
   deps: ApiDeps,
   jobId: string,
-  request: StartRequest,
-  asker: Asker,
-): Promise<{ vm_name: string } | null> {
+  vmId: string,
+  job: () => Promise<NewJob>,
+): Promise<Pick<JobHead, 'job_id' | 'job_type' | 'vm_id' | 'vm_name'> | null> {
   const row = await deps.db.uow.read((repos) => repos.jobs.get(jobId));
   if (row !== null) return row;
-  const run = await deps.failovers.find(request.vm_id);
+  const run = await deps.failovers.find(vmId);
   if (run?.memo?.job_id !== jobId) return null;
-  const vm = await deps.db.uow.read((repos) => getVm(repos, request.vm_id));
-  await record(deps, { ...headOf(deps, jobId, vm, request, asker), run_id: run.run_id });
-  return { vm_name: vm.name };
+  const head = { ...(await job()), run_id: run.run_id };
+  await record(deps, head);
+  return head;
 }
 
+const WHAT: Record<JobType, string> = {
+  live: 'Live failover execution',
+  test: 'Test failover execution',
+  rollback: 'Rollback',
+  commit: 'Commit',
+  recover: 'Recovery',
+};
+
 /** The mission's Failover Response. */
-export function accepted(jobId: string, vmId: string, vmName: string, estimatedDuration: string): StartResponse {
+export function accepted(
+  { job_id, job_type, vm_id, vm_name }: Pick<JobHead, 'job_id' | 'job_type' | 'vm_id' | 'vm_name'>,
+  estimatedDuration: string,
+): StartResponse {
   return {
     success: true,
-    message: 'Live failover execution started successfully',
-    job_id: jobId,
+    message: `${WHAT[job_type]} started successfully`,
+    job_id,
     estimated_duration: estimatedDuration,
-    data: { job_type: 'live', status: 'executing', vm_id: vmId, vm_name: vmName },
+    data: { job_type, status: 'executing', vm_id, vm_name },
   };
 }

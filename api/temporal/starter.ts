@@ -8,7 +8,7 @@ import {
 import { defaultPayloadConverter } from '@temporalio/common';
 import { WAITS } from '../../domain/call.js';
 import { failoverWorkflowId } from '../../domain/ids.js';
-import { WORKFLOW_TYPES, type FailoverInput, type FailoverMemo } from '../../workflows/messages.js';
+import { summaryOf, WORKFLOW_TYPES, type FailoverInput, type FailoverMemo } from '../../workflows/messages.js';
 import type { FailoverStarter, Logger, OpenRun, StartInput } from '../deps.js';
 import { bounded } from './deadline.js';
 import { refusesSearchAttributes, searchAttributesOf } from './search-attributes.js';
@@ -59,14 +59,14 @@ export function createStarter(
   const begin = (start: StartInput, memo: FailoverMemo, withAttributes: boolean): Promise<OpenRun> => {
     const input: FailoverInput = { ...start, search_attributes: withAttributes };
     return client.workflow
-      .start(WORKFLOW_TYPES.live, {
+      .start(WORKFLOW_TYPES[input.head.job_type], {
         workflowId: input.head.workflow_id,
         taskQueue,
         workflowIdConflictPolicy: 'FAIL',
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         args: [input],
         memo,
-        staticSummary: `Live failover of ${input.head.vm_name}`,
+        staticSummary: summaryOf(input.head),
         ...(withAttributes ? { typedSearchAttributes: searchAttributesOf(input) } : {}),
       })
       .then((handle) => ({ run_id: handle.firstExecutionRunId, memo }));
