@@ -138,19 +138,21 @@ export const destroyVirtualMachine: OperationFactory = (around): Operation => {
 export const expungeVirtualMachine: OperationFactory = (around): Operation => {
   let ours: VirtualMachine[] = [];
   let next: VirtualMachine | undefined;
+  let sentTo: string | undefined;
   return {
     synchronous: false,
     creates: false,
     async look(job?: AsyncJob): Promise<Look> {
       ours = (await findAll(around)).filter((vm) => vm.state !== 'Expunged');
       [next] = ours;
-      if (next === undefined) return gone(around.input.object, job);
+      if (next === undefined) return gone(sentTo ?? around.input.object, job);
       if (next.state === 'Expunging') return { is: 'transitional', observed: `VM ${next.id} is Expunging` };
       if (next.state !== 'Destroyed') return { is: 'impossible', why: `VM ${next.id} is ${next.state}, not Destroyed` };
       return (await mayRemove(around, next)) ?? { is: 'ready' };
     },
     async send(options) {
-      return around.cs.commands.expungeVirtualMachine({ id: found(next).id }, options);
+      sentTo = found(next).id;
+      return around.cs.commands.expungeVirtualMachine({ id: sentTo }, options);
     },
     tolerate(errorClass, text) {
       if (errorClass !== 'denied' && !/permission for expunging/i.test(text)) return undefined;

@@ -60,6 +60,7 @@ export interface StepsBody {
       object: string;
       status: string;
       found?: boolean;
+      observed?: string;
       cloudstack_job_id?: string;
     }[];
   }[];

@@ -82,6 +82,8 @@ export async function perform(call: Call, p: Performance): Promise<CallResult | 
         attentionAfterMs: windows.attention_after_ms,
       });
       if (decision === 'undo') throw givenUp(run, key, answer);
+      if (!resettle && call.clears !== undefined)
+        await clear(call.clears, { ...p, firstTry: clearings, onTry: (tryNumber) => (clearings = tryNumber + 1) });
       const attention = decision === 'again-with-attention';
       if (attention) run.attention(key, `${key}: ${answer.message}`, resettle ? [] : p.actions());
       // Nobody gives up on a call whose outcome is not known, and it is not asked for in a hurry either.
@@ -99,17 +101,15 @@ export async function perform(call: Call, p: Performance): Promise<CallResult | 
         if (p.control.cancelled !== undefined) throw new RunCancelled(p.control.cancelled);
         throw givenUp(run, key, answer);
       }
-      if (!resettle && call.clears !== undefined)
-        await clear(call.clears, { ...p, firstTry: clearings, onTry: (tryNumber) => (clearings = tryNumber + 1) });
     }
   }
 }
 
-/** Asked once for each failed try: what CloudStack will not remove does not keep the run from going on. */
+/** What CloudStack will not remove, or not within the step's budget, does not keep the run from going on. */
 async function clear(call: CallSpec, p: Performance): Promise<void> {
   const { run } = p;
   try {
-    const result = await perform(call, { ...p, giveBack: true });
+    const result = await perform(call, p);
     run.leaves(call);
     if (result !== 'skipped')
       run.call(p.step, call.key, { status: 'completed', observed: result.observed, completed_at: now() });

@@ -1,5 +1,5 @@
 import type { LoggedRequest } from '../../support/driver.js';
-import { isRead, type Traces } from './traces.js';
+import { isDeploy, isRead, type Traces } from './traces.js';
 
 type Subject = { command: string; param: string; value: string | undefined };
 
@@ -17,7 +17,11 @@ export function unobserved(traces: Traces): string[] {
     const before = same.filter(({ seq }) => seq < change.seq).at(-1)?.seq ?? 0;
     const after = same.find(({ seq }) => seq > change.seq)?.seq ?? Infinity;
     const about = looks.filter(
-      (look) => look.command === subject.command && look.params[subject.param] === subject.value,
+      ({ command, params }) =>
+        command === subject.command &&
+        // A VM whose id a failed or lost deploy has hidden is found, and looked at, by its name.
+        (params[subject.param] === subject.value ||
+          (isHidden(subject.value, traces) && params.name === traces.vm.name)),
     );
     const ended = endOf(change, traces);
     const label = `${change.command} ${subject.value ?? ''} (request ${change.seq})`;
@@ -61,6 +65,12 @@ function subjectOf({ command, params }: LoggedRequest, { snapshots }: Traces): S
     default:
       return undefined;
   }
+}
+
+/** A VM of the run whose id its reads never name, because the run never learned it. */
+function isHidden(id: string | undefined, { effects, requests, vm }: Traces): boolean {
+  const made = effects.some(({ command, params, object_id }) => object_id === id && isDeploy(command, params, vm));
+  return made && !requests.some(({ command, params }) => command === 'listVirtualMachines' && params.id === id);
 }
 
 function sameSubject(a: Subject | undefined, b: Subject): boolean {

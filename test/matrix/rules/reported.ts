@@ -34,11 +34,15 @@ function destinationInvented({ job_details, outcome }: StatusBody, { vm }: Trace
 }
 
 function callInvented(call: StepsBody['steps'][number]['calls'][number], { effects, jobs }: Traces): string[] {
-  const { activity, object, status, found, cloudstack_job_id: jobId, key } = call;
+  const { activity, object, status, found, cloudstack_job_id: jobId, key, observed = '' } = call;
   const isCommand = !/^(confirm|bootCheck)/.test(activity);
   const done = effects.some(
     (effect) =>
-      effect.command === activity && (effect.object_id === object || Object.values(effect.params).includes(object)),
+      effect.command === activity &&
+      // Where the id of an object was hidden from the run, what it observed names it.
+      (effect.object_id === object ||
+        Object.values(effect.params).includes(object) ||
+        observed.includes(effect.object_id)),
   );
   return [
     ...(jobId !== undefined && jobs.get(jobId)?.command !== activity ? [`${key}: ${jobId} is not its job`] : []),

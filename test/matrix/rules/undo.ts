@@ -40,6 +40,7 @@ export function unreverted({ effects, vm, snapshots }: Traces): string[] {
     );
   const volumeOf = (e: Effect): string | undefined => snapshots.get(e.params.id ?? '');
   const [started, stopped] = [last('startVirtualMachine'), last('stopVirtualMachine')];
+  const firstStart = effects.findIndex((e) => e.command === 'startVirtualMachine');
   if (started === -1) return [];
   return vm.disks.flatMap(({ volume_id }) => {
     const [reverted, deleted] = [last('revertSnapshot', volume_id), last('deleteSnapshot', volume_id)];
@@ -48,7 +49,8 @@ export function unreverted({ effects, vm, snapshots }: Traces): string[] {
         e.command === 'attachVolume' && e.object_id === volume_id && e.params.virtualmachineid === vm.appliance_vm_id,
     );
     return [
-      ...(deleted !== -1 && (reverted === -1 || reverted > deleted)
+      // Before the first start nothing was written: what CloudStack has spoilt may go (R7 a).
+      ...(deleted > firstStart && (reverted === -1 || reverted > deleted)
         ? [`the snapshot of ${volume_id} was deleted before its revert`]
         : []),
       ...(home !== -1 && (reverted === -1 || reverted > home) ? [`${volume_id} came home before its revert`] : []),
