@@ -46,6 +46,7 @@ const activities = createActivities({
   confirmAttempt: (taskToken) =>
     connection.withDeadline(Date.now() + config.windows.httpTimeoutMs, () => attempts.heartbeat(taskToken)),
   windows: config.windows,
+  syncMaxAgeMs: config.syncMaxAgeMs,
 });
 
 const shared = {

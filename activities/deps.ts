@@ -22,4 +22,6 @@ export interface ActivityDeps {
   /** Asks the Temporal server whether this attempt is still the current one; rejects otherwise (R4). */
   confirmAttempt(taskToken: Uint8Array): Promise<void>;
   windows: Windows;
+  /** Age of a disk's last sync above which readiness warns. */
+  syncMaxAgeMs: number;
 }

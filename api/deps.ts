@@ -67,6 +67,8 @@ export interface ApiDeps {
   random: (bytes: number) => Uint8Array;
   logger: Logger;
   rateLimit: RateLimit;
+  /** Age of a disk's last sync above which readiness warns. */
+  syncMaxAgeMs: number;
   version: string;
   /** Address of a run in Temporal's web UI, or null where none is configured. */
   temporalUrl: (workflowId: string, runId: string) => string | null;

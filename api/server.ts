@@ -73,6 +73,7 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
     random: (bytes) => randomBytes(bytes),
     logger,
     rateLimit: config.rateLimit,
+    syncMaxAgeMs: config.syncMaxAgeMs,
     temporalUrl: temporalUrl(config),
     version: VERSION,
   });

@@ -52,6 +52,13 @@ export function readsOver(transport: Transport): CloudStackReads {
 
     getVolume: (id) => one(list('listVolumes', { ...ALL, id }, 'volume', schemas.volume)),
 
+    async getVolumes(ids) {
+      if (ids.length === 0) return [];
+      return (
+        (await unlessUnknownId(list('listVolumes', { ...ALL, ids: ids.join(',') }, 'volume', schemas.volume))) ?? []
+      );
+    },
+
     async listVolumesOfVirtualMachine(virtualmachineid) {
       const params = { ...ALL, virtualmachineid };
       const rows = await unlessUnknownId(list('listVolumes', params, 'volume', schemas.volume));

@@ -25,6 +25,8 @@ export interface WorkerConfig {
   /** This process's part of the installation's budget. */
   cloudstackRequestsPerSecond: number;
   windows: Windows;
+  /** Milliseconds since the last sync of a disk from which readiness warns. */
+  syncMaxAgeMs: number;
 }
 
 export interface ApiConfig extends WorkerConfig {
@@ -128,5 +130,6 @@ function common(values: z.output<typeof workerSchema>, temporal: WorkerConfig['t
       watcherTickMs: values.WATCHER_TICK_MS,
       httpTimeoutMs: values.HTTP_TIMEOUT_SECONDS,
     },
+    syncMaxAgeMs: values.SYNC_MAX_AGE_SECONDS,
   };
 }

@@ -45,6 +45,7 @@ export const shared = {
   ATTENTION_AFTER_SECONDS: seconds(1_800),
   WATCHER_TICK_MS: count().prefault(200).meta({ unit: 'milliseconds' }),
   HTTP_TIMEOUT_SECONDS: seconds(30),
+  SYNC_MAX_AGE_SECONDS: seconds(86_400),
 };
 
 const share = (fallback: number) =>

@@ -186,6 +186,8 @@ export interface CloudStackReads {
   /** Exact-name matches; CloudStack's own filter is a substring match (facts §8). Destroyed VMs included where the key may see them. */
   findVirtualMachinesByName(name: string): Promise<VirtualMachine[]>;
   getVolume(id: string): Promise<Volume | undefined>;
+  /** None where CloudStack does not know one of them: it refuses the whole question. */
+  getVolumes(ids: readonly string[]): Promise<Volume[]>;
   listVolumesOfVirtualMachine(virtualmachineid: string): Promise<Volume[]>;
   /** Exact-name matches. */
   findVolumesByName(name: string): Promise<Volume[]>;

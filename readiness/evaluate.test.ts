@@ -61,7 +61,9 @@ describe('a VM that may be failed over', () => {
       job_id: 'job-1',
       change_id: '52 3c/0',
       sync_time: '2025-08-18T14:35:21.000Z',
-      disks: [{ disk_id: 'disk-2000', synced: true }],
+      oldest_age_seconds: 1800,
+      spread_seconds: 0,
+      disks: [{ disk_id: 'disk-2000', synced: true, age_seconds: 1800 }],
     });
     expect(checks[3]?.details).toEqual({ mapped_networks: 1, unmapped_networks: 0, test_networks_available: true });
     expect(checks[4]?.details).toMatchObject({
@@ -70,6 +72,17 @@ describe('a VM that may be failed over', () => {
       volume_size_gb: 20,
       volumes: [{ disk_id: 'disk-2000', cloudstack_state: 'Ready' }],
     });
+  });
+
+  it('shows how far apart the disks were synced, with a clock ahead of ours counting as now', async () => {
+    const { checks } = await readinessOf(
+      aWorld('linux', ({ input }) => {
+        input.vm.disks[0]!.last_sync!.time = '2025-08-18T15:05:31.000Z';
+        input.vm.disks[1]!.last_sync!.time = '2025-08-18T15:04:21.000Z';
+      }),
+    );
+    expect(checks[2]?.details).toMatchObject({ oldest_age_seconds: 1800, spread_seconds: 1800 });
+    expect(checks[2]?.details?.['disks']).toMatchObject([{ age_seconds: 0 }, { age_seconds: 60 }, {}, {}]);
   });
 
   it('is judged by asking CloudStack each thing once, and nothing twice for the plan', async () => {

@@ -9,9 +9,11 @@ import {
   rootDestruction,
   volumeState,
 } from './checks/cloudstack.js';
-import { activeJobs, resync, syncStatus, vmExistence, volumesFree } from './checks/inventory.js';
+import { activeJobs, resync, vmExistence, volumesFree } from './checks/inventory.js';
 import { guestHardware, hostName, serviceOffering, template, zone } from './checks/machine.js';
 import { protection, sourcePower } from './checks/request.js';
+import { syncStatus } from './checks/sync.js';
+import { estateOf } from './estate.js';
 import { createFacts } from './facts.js';
 import type { ReadinessInput, ReadinessPorts } from './input.js';
 import { planLive } from './plan/run-plan.js';
@@ -46,7 +48,7 @@ const CHECKS: CheckDefinition[] = [
 export async function evaluateReadiness(input: ReadinessInput, ports: ReadinessPorts): Promise<Readiness> {
   const started = ports.now();
   if (input.config === null) return notConfigured(input, ports.now() - started);
-  const facts = createFacts(ports.reads, input.config);
+  const facts = createFacts(ports.reads, estateOf(ports.reads, input.config, ports.now), input.config);
   const results = await Promise.all(CHECKS.map((check) => runCheck(check, input, facts, ports)));
   const skipAdvice = input.request.skip_validation;
   const refusal = refusalOf(results.filter((r) => refuses(r, skipAdvice)));

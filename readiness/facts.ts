@@ -12,9 +12,11 @@ import type {
   Zone,
 } from '../domain/cloudstack.js';
 import type { OsseaConfig } from '../domain/inventory.js';
+import type { EstateReads } from './estate.js';
 
 /**
- * What CloudStack says, each asked at most once and only when a check needs it, so that checks may run in parallel.
+ * What CloudStack says, each asked at most once and only when a check needs it, so that checks may run in parallel; what
+ * is about the whole estate is asked through `estate`.
  * A promise rejects with the client's error (`errorClass`), which its check turns into `unknown`.
  */
 export interface Facts {
@@ -33,7 +35,8 @@ export interface Facts {
   /** undefined for a key that may not read them. */
   pools(): Promise<StoragePool[] | undefined>;
   virtualMachinesNamed(name: string): Promise<VirtualMachine[]>;
-  volume(id: string): Promise<Volume | undefined>;
+  /** Those of these that the key sees; none where one of them is unknown to CloudStack, which refuses the whole question. */
+  volumes(ids: readonly string[]): Promise<Volume[]>;
   configuration(name: string): Promise<string | undefined>;
 }
 
@@ -41,26 +44,26 @@ export interface TemplateFact extends Template {
   iso: boolean;
 }
 
-export function createFacts(reads: CloudStackReads, config: OsseaConfig): Facts {
+export function createFacts(reads: CloudStackReads, estate: EstateReads, config: OsseaConfig): Facts {
   const zone = once(async () => {
-    const zones = await reads.listZones();
+    const zones = await estate.listZones();
     return zones.find((z) => z.id === config.zone) ?? zones.find((z) => z.name === config.zone);
   });
   return {
-    capabilities: once(() => reads.listCapabilities()),
-    apis: once(async () => new Set((await reads.listApis()).map((name) => name.toLowerCase()))),
+    capabilities: once(() => estate.listCapabilities()),
+    apis: once(async () => new Set((await estate.listApis()).map((name) => name.toLowerCase()))),
     zone,
     appliance: once(() => reads.getVirtualMachine(config.oma_vm_id)),
     applianceVolumes: once(() => reads.listVolumesOfVirtualMachine(config.oma_vm_id)),
     applianceSnapshots: once(() => reads.listVmSnapshots(config.oma_vm_id)),
-    networks: once(async () => usable(await reads.listNetworks(), await zone())),
-    offerings: once(() => reads.listServiceOfferings()),
-    template: once(() => findTemplate(reads, config.template_id)),
-    pools: once(() => reads.listStoragePools()),
-    osTypes: once(() => reads.listOsTypes()),
+    networks: once(async () => usable(await estate.listNetworks(), await zone())),
+    offerings: once(() => estate.listServiceOfferings()),
+    template: once(() => findTemplate(estate, config.template_id)),
+    pools: once(() => estate.listStoragePools()),
+    osTypes: once(() => estate.listOsTypes()),
     virtualMachinesNamed: onceEach((name) => reads.findVirtualMachinesByName(name)),
-    volume: onceEach((id) => reads.getVolume(id)),
-    configuration: onceEach((name) => reads.getConfiguration(name)),
+    volumes: (ids) => reads.getVolumes(ids),
+    configuration: onceEach((name) => estate.getConfiguration(name)),
   };
 }
 
@@ -70,7 +73,7 @@ function usable(networks: readonly Network[], zone: Zone | undefined): Network[]
 }
 
 /** A template's id may name an ISO: deployVirtualMachine takes both in `templateid` (facts §3.1). */
-async function findTemplate(reads: CloudStackReads, id: string): Promise<TemplateFact | undefined> {
+async function findTemplate(reads: EstateReads, id: string): Promise<TemplateFact | undefined> {
   const template = await reads.getTemplate(id);
   if (template !== undefined) return { ...template, iso: false };
   const iso = await reads.getIso(id);

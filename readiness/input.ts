@@ -18,6 +18,10 @@ export interface ReadinessInput {
   open_job: { job_id: string; job_type: JobType; status: string } | null;
   /** Replicas of this VM that another open job has taken, whatever VM that one is for. */
   volumes_in_use: { volume_id: string; job_id: string }[];
+  /** Milliseconds since the epoch. */
+  asked_at: number;
+  /** Age of a disk's last sync, in milliseconds, above which there is a warning. */
+  sync_max_age_ms: number;
   /** Destinations of any production mapping of the configuration (R8). */
   production_network_ids: string[];
 }

@@ -44,6 +44,7 @@ function deps(): ActivityDeps {
       return current ? Promise.resolve() : Promise.reject(new Error('activity not found'));
     },
     windows: WINDOWS,
+    syncMaxAgeMs: 0,
   };
 }
 

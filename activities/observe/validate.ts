@@ -37,7 +37,16 @@ export async function validate(deps: ActivityDeps, input: ValidateInput): Promis
   const { reads } = await deps.cloudstack(facts.config.name);
   const { vm, config, ...gathered } = facts;
   const readiness = await evaluateReadiness(
-    { type: input.job_type, job_id: input.job_id, request: input.request, vm, config, ...gathered },
+    {
+      type: input.job_type,
+      job_id: input.job_id,
+      request: input.request,
+      vm,
+      config,
+      asked_at: Date.now(),
+      sync_max_age_ms: deps.syncMaxAgeMs,
+      ...gathered,
+    },
     {
       reads,
       now: () => Number(process.hrtime.bigint()),

@@ -28,6 +28,8 @@ export async function gather(
       request,
       vm,
       config: target?.config ?? null,
+      asked_at: deps.now().getTime(),
+      sync_max_age_ms: deps.syncMaxAgeMs,
       ...(await gatherInput(repos, vm, jobId)),
     };
     return { input, reads: target?.reads ?? null };

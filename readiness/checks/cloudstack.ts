@@ -54,20 +54,21 @@ export const volumeState: CheckDefinition = {
   safety: true,
   async run({ vm, config }, facts) {
     const volumes = await facts.applianceVolumes();
-    const details = await Promise.all(
-      vm.disks.map(async (d) => {
-        const held = volumes.find((v) => v.id === d.volume_id);
-        const volume = held ?? (d.volume_id === null ? undefined : await facts.volume(d.volume_id));
-        return {
-          disk_id: d.disk_id,
-          volume_id: d.volume_id,
-          volume_status: held === undefined ? 'not attached' : held.state === 'Ready' ? 'attached' : held.state,
-          cloudstack_state: volume?.state ?? null,
-          attached_to: volume?.virtualmachineid ?? null,
-          volume_size_gb: d.size_gb,
-        };
-      }),
-    );
+    const isHeld = (id: string): boolean => volumes.some((v) => v.id === id);
+    const elsewhere = vm.disks.flatMap(({ volume_id: id }) => (id === null || isHeld(id) ? [] : [id]));
+    const known = [...volumes, ...(elsewhere.length === 0 ? [] : await facts.volumes(elsewhere))];
+    const details = vm.disks.map((d) => {
+      const volume = known.find((v) => v.id === d.volume_id);
+      const held = volume !== undefined && isHeld(volume.id);
+      return {
+        disk_id: d.disk_id,
+        volume_id: d.volume_id,
+        volume_status: !held ? 'not attached' : volume.state === 'Ready' ? 'attached' : volume.state,
+        cloudstack_state: volume?.state ?? null,
+        attached_to: volume?.virtualmachineid ?? null,
+        volume_size_gb: d.size_gb,
+      };
+    });
     const resolved = resolveDisks(vm.disks, volumes, config?.oma_vm_id ?? '');
     if ('problem' in resolved) return fail(resolved.problem, resolved.action, { volumes: details });
     return pass('OSSEA volume available and accessible', { ...details[0], volumes: details });

@@ -129,6 +129,26 @@ readinessRows('what the inventory says', [
     refusal: null,
   },
   {
+    fact: 'one disk synced longer ago than the bound',
+    vm: 'linux',
+    change: ({ input }) => (input.vm.disks[1]!.last_sync!.time = '2025-08-17T15:05:20.000Z'),
+    checks: { 'Sync Status': 'warning' },
+    refusal: null,
+    says: 'The last sync of disk-2001 is more than 86400 s old',
+  },
+  {
+    fact: 'a sync as old as the bound admits',
+    change: ({ input }) => (input.sync_max_age_ms = 1_800_000),
+    checks: {},
+    refusal: null,
+  },
+  {
+    fact: 'a bound that the same sync exceeds',
+    change: ({ input }) => (input.sync_max_age_ms = 1_799_000),
+    checks: { 'Sync Status': 'warning' },
+    refusal: null,
+  },
+  {
     fact: 'one disk altered by a boot',
     vm: 'linux',
     change: ({ input }) => (input.vm.disks[3]!.resync_required = true),

@@ -85,29 +85,3 @@ export const resync: CheckDefinition = {
     });
   },
 };
-
-export const syncStatus: CheckDefinition = {
-  name: 'Sync Status',
-  type: 'critical',
-  safety: false,
-  run({ vm }) {
-    const disks = vm.disks.map((d) => ({
-      disk_id: d.disk_id,
-      change_id: d.change_id,
-      job_id: d.last_sync?.job_id ?? null,
-      sync_time: d.last_sync?.time ?? null,
-      synced: d.last_sync?.success === true && d.change_id !== null && d.change_id !== '',
-    }));
-    const stale = disks.filter((d) => !d.synced).map((d) => d.disk_id);
-    if (disks.length === 0) return fail('There is no disk to be synced', 'Run the initial replication of this VM.');
-    if (stale.length > 0)
-      return fail(`No successful sync of ${stale.join(', ')}`, `Run a sync of ${stale.join(', ')}.`, { disks });
-    const [first] = disks;
-    return pass('VM has valid ChangeID from successful sync', {
-      job_id: first?.job_id,
-      change_id: first?.change_id,
-      sync_time: first?.sync_time,
-      disks,
-    });
-  },
-};

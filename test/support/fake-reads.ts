@@ -63,6 +63,7 @@ export class FakeReads {
     findVirtualMachinesByName: (name) =>
       this.answer('findVirtualMachinesByName', (d) => d.virtualMachines.filter((vm) => vm.name === name)),
     getVolume: (id) => this.answer('getVolume', (d) => d.volumes.find((v) => v.id === id)),
+    getVolumes: (ids) => this.answer('getVolumes', (d) => d.volumes.filter((v) => ids.includes(v.id))),
     listVolumesOfVirtualMachine: (id) =>
       this.answer('listVolumesOfVirtualMachine', (d) => d.volumes.filter((v) => v.virtualmachineid === id)),
     findVolumesByName: (name) => this.answer('findVolumesByName', (d) => d.volumes.filter((v) => v.name === name)),

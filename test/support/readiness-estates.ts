@@ -152,6 +152,8 @@ function anInput(vm: StoredVm): World['input'] {
       aMapping('Database VLAN', 'net-test-2', true),
     ],
     open_job: null,
+    asked_at: Date.parse('2025-08-18T15:05:21.000Z'),
+    sync_max_age_ms: 86_400_000,
     volumes_in_use: [],
     production_network_ids: ['net-production', 'net-database'],
   };

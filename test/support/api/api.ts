@@ -93,6 +93,7 @@ export class TestApi {
       random: (bytes) => randomBytes(bytes),
       logger,
       rateLimit: { perSecond: 10_000, burst: 10_000 },
+      syncMaxAgeMs: Infinity,
       temporalUrl: (workflowId, runId) => `http://ui/${workflowId}/${runId}`,
       version: 'test',
       ...changes,

@@ -44,6 +44,7 @@ export class FakeCloudStack {
       this.#answer(id === APPLIANCE ? { id, name: 'oma', state: 'Running', hypervisor: 'KVM', ...owner } : undefined),
     findVirtualMachinesByName: () => this.#answer([]),
     getVolume: (id) => this.#answer(this.volumes.find((volume) => volume.id === id)),
+    getVolumes: (ids) => this.#answer(this.volumes.filter((volume) => ids.includes(volume.id))),
     listVolumesOfVirtualMachine: () => this.#answer(this.volumes),
     findVolumesByName: (name) => this.#answer(this.volumes.filter((volume) => volume.name === name)),
     getSnapshot: () => this.#answer(undefined),
