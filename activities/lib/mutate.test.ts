@@ -499,6 +499,36 @@ describe('looks', () => {
     expect(cs.sent).toHaveLength(1);
   });
 
+  describe('of a start whose job was cancelled by a restart of the management server', () => {
+    const volume = { id: VOLUME, name: 'disk-0', type: 'ROOT', state: 'Ready', virtualmachineid: 'vm', deviceid: 0 };
+    const restarts: Reaction = ({ options }) => {
+      cs.finish(options.customJobId ?? '', 2);
+      return { jobid: options.customJobId ?? '', body: {} };
+    };
+
+    it('wait for the host to report what it did: a second domain on the same disks would ruin them', async () => {
+      destination();
+      cs.volumes.set(VOLUME, volume);
+      cs.react('startVirtualMachine', restarts);
+      let reads = 0;
+      cs.beforeRead = () => {
+        if (cs.sent.length > 0 && ++reads > 4) destination({ state: 'Running' });
+      };
+      expect(await run(start)).toMatchObject({ found: false, observed: 'VM vm is Running' });
+      expect(cs.sent).toHaveLength(1);
+    });
+
+    it('give it back as busy when no host reports it', async () => {
+      destination();
+      cs.volumes.set(VOLUME, volume);
+      cs.react('startVirtualMachine', restarts);
+      const began = Date.now();
+      expect(await failureOf(run(start))).toMatchObject({ type: 'busy', details: [{ code: 'JOB_CANCELLED' }] });
+      expect(Date.now() - began).toBeGreaterThanOrEqual(WINDOWS.stepBudgetMs / 10);
+      expect(cs.sent).toHaveLength(1);
+    });
+  });
+
   it('start nothing without its disk', async () => {
     destination();
     expect(await failureOf(run(start))).toMatchObject({ type: 'refused' });

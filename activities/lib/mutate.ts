@@ -18,6 +18,11 @@ import { throughGate } from './gate.js';
 
 /** A state that outlives its job this long is left to a person (R4). */
 const TRANSITIONAL_LIMIT_MS = 10 * 60_000;
+/**
+ * Part of the step budget (3 of its 30 minutes): in it hosts come back to a restarted management server, and report their
+ * VMs twice (ping.interval is a minute).
+ */
+const REPORTED_WITHIN = 0.1;
 /** A look, what some sends look up once more, and the send. */
 const REQUESTS_PER_CALL = 4;
 /** In-process repeats of a definite non-send before the attempt fails visibly. */
@@ -196,13 +201,17 @@ class MutationRun {
   /** CloudStack has given its last word. The world tells whether the effect is there, the word only why it is not (R3). */
   private async judge(settled: Settled): Promise<CallResult> {
     const job = typeof settled === 'object' && 'job' in settled ? settled.job : undefined;
+    const no = refusalOf(settled);
+    const untold = this.operation.reportedLater === true && (settled === 'gone' || no?.code === 'JOB_CANCELLED');
+    const reportedBy = Date.now() + (untold ? this.deps.windows.stepBudgetMs * REPORTED_WITHIN : 0);
     let look = await this.operation.look(job);
-    for (; look.is === 'transitional'; look = await this.operation.look(job)) {
-      await this.waitForTransition(look, job);
+    while (look.is === 'transitional' || (look.is !== 'done' && Date.now() < reportedBy)) {
+      if (look.is === 'transitional') await this.waitForTransition(look, job);
+      else await this.attempt.sleep((this.deps.windows.stepBudgetMs * REPORTED_WITHIN) / 36);
       await this.cs.reserve(1, this.attempt.signal);
+      look = await this.operation.look(job);
     }
     if (look.is === 'done') return this.result(look, job);
-    const no = refusalOf(settled);
     if (no !== undefined) {
       const tolerated = this.operation.tolerate?.(no.errorClass, no.text);
       if (tolerated !== undefined)

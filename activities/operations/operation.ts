@@ -28,6 +28,8 @@ export interface Operation {
   synchronous: boolean;
   /** Create commands make the entity before the job id is checked, so a lost reply needs a longer wait. */
   creates: boolean;
+  /** The host may have carried out what a cancelled job has not told, and says so only in a later power report (facts §2.2, §8). */
+  reportedLater?: true;
   /** @param job the final job of this call, when it was seen: `jobinstanceid` names what a create command made. */
   look(job?: AsyncJob): Promise<Look>;
   send(options: SendOptions): Promise<Submitted>;

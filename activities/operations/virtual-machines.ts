@@ -45,6 +45,7 @@ const StartArgs = Args.extend({ disks: z.array(z.object({ volume_id: z.string(),
 export const startVirtualMachine: OperationFactory = (around): Operation => ({
   synchronous: false,
   creates: false,
+  reportedLater: true,
   async look(): Promise<Look> {
     const { disks } = StartArgs.parse(around.input.args);
     const vm = await ownVm(around);
