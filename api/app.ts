@@ -2,12 +2,15 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import type { ApiDeps } from './deps.js';
+import { auditTrail } from './middleware/audit.js';
 import { errorHandler, notFound } from './middleware/errors.js';
+import { LockOut } from './middleware/lock-out.js';
 import { rateLimit } from './middleware/rate-limit.js';
 import { requestId } from './middleware/request-id.js';
 import { mountRoutes } from './mount.js';
 import { API_PREFIX } from './openapi.js';
 import { allRoutes } from './routes.js';
+import { callerByHash } from './tokens/store.js';
 
 export interface AppOptions {
   /** Fails requests whose answer, or whose error code, is not what the OpenAPI document says: for tests. */
@@ -37,10 +40,10 @@ export function buildApp(deps: ApiDeps, { checkResponses = false }: AppOptions =
   app.use(
     API_PREFIX,
     mountRoutes(allRoutes(deps), {
-      tokens: {
-        findByHash: (hash) => deps.db.uow.read((repos) => repos.tokens.findByHash(hash)),
-      },
+      findCaller: callerByHash(deps),
+      lockOut: new LockOut(deps.lockOut, deps.now),
       limit: rateLimit(deps.rateLimit),
+      audit: auditTrail(deps),
       checkResponses,
     }),
   );

@@ -4,14 +4,8 @@ import type { WaitingFor } from '../domain/call.js';
 import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
 import type { CancelMessage, FailoverInput, FailoverMemo, ResolveMessage } from '../workflows/messages.js';
-import type { Caller } from './caller.js';
 
 export type { Database, Logger, Repositories };
-
-/** Who may call: looked up by the SHA-256 of the token, hex. Raises DatabaseUnavailableError. */
-export interface Tokens {
-  findByHash(hash: string): Promise<Caller | null>;
-}
 
 /** What a run is started with; whether the server takes search attributes is the starter's to know. */
 export type StartInput = Omit<FailoverInput, 'search_attributes'>;
@@ -58,6 +52,13 @@ export interface RateLimit {
   burst: number;
 }
 
+/** Guessing tokens is stopped per address. */
+export interface LockOutLimit {
+  /** Bad tokens within `ms` after which the address is locked out for `ms`. */
+  after: number;
+  ms: number;
+}
+
 export interface ApiDeps {
   db: Database;
   failovers: FailoverStarter;
@@ -69,6 +70,7 @@ export interface ApiDeps {
   rateLimit: RateLimit;
   /** Age of a disk's last sync above which readiness warns. */
   syncMaxAgeMs: number;
+  lockOut: LockOutLimit;
   version: string;
   /** Address of a run in Temporal's web UI, or null where none is configured. */
   temporalUrl: (workflowId: string, runId: string) => string | null;

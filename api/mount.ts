@@ -1,14 +1,18 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
-import type { Tokens } from './deps.js';
 import { ApiError } from './errors.js';
+import type { AuditTrail } from './middleware/audit.js';
 import { authorize, callerOf, identifyCaller } from './middleware/auth.js';
 import { jsonBody } from './middleware/body.js';
+import type { LockOut } from './middleware/lock-out.js';
 import type { Route } from './route.js';
+import type { FindCaller } from './tokens/store.js';
 
 export interface MountOptions {
-  tokens: Tokens;
+  findCaller: FindCaller;
+  lockOut: LockOut;
   limit: RequestHandler;
+  audit: AuditTrail;
   /** Checks each answer against its schema: for tests, where a difference must fail. */
   checkResponses: boolean;
 }
@@ -41,7 +45,7 @@ function declaredHeaders(route: Route, all: Record<string, unknown>): Record<str
   );
 }
 
-function run(route: Route, checkResponses: boolean): RequestHandler {
+function run(route: Route, { audit, checkResponses }: MountOptions): RequestHandler {
   return async (req, res: Response) => {
     const parts = {
       params: check('path', route.params, req.params),
@@ -49,13 +53,17 @@ function run(route: Route, checkResponses: boolean): RequestHandler {
       headers: check('headers', route.headers, declaredHeaders(route, req.headers)),
       body: route.method === 'get' ? {} : check('body', route.body, req.body as unknown),
     };
+    res.locals['parts'] = parts;
     const answer = await route.handler(parts, {
       request_id: res.locals['request_id'] as string,
       caller: callerOf(res),
       setHeader: (name, value) => res.setHeader(name, value),
     });
     if (checkResponses) route.response.parse(JSON.parse(JSON.stringify(answer)));
-    res.status(route.status ?? 200).json(answer);
+    await audit.done(route, res, answer as Record<string, unknown>);
+    res.status(route.status ?? 200);
+    if (route.contentType === undefined) res.json(answer);
+    else res.type(route.contentType).send(answer);
   };
 }
 
@@ -72,11 +80,12 @@ export function mountRoutes(routes: readonly Route[], options: MountOptions): Ro
     router[route.method](
       path,
       remember,
-      identifyCaller(options.tokens, route.role),
+      identifyCaller(options.findCaller, options.lockOut, route.role),
       options.limit,
       authorize(route.role),
       ...(route.method === 'get' ? [] : [jsonBody]),
-      run(route, options.checkResponses),
+      run(route, options),
+      options.audit.refused(route),
     );
     const verb = route.method.toUpperCase();
     methods.set(path, [...(methods.get(path) ?? []), ...(verb === 'GET' ? ['GET', 'HEAD'] : [verb])]);

@@ -36,10 +36,16 @@ interface RouteSpec<
   /** Status of success; 200 by default. */
   status?: number;
   response: R;
+  /** What is answered instead of JSON; `response` is a string then. */
+  contentType?: 'text/html';
   /** Response headers of success, with what they mean. */
   responseHeaders?: Record<string, string>;
   /** Codes the handler itself may answer; those of the middleware are added by `errorCodes`. */
   errors?: readonly ApiErrorCode[];
+  /** False where a POST only looks: nothing is written to the audit log. True by default for all but GET. */
+  changes?: boolean;
+  /** Body fields that the audit log keeps beside vm_id, job_id and reason: never one that may hold a secret. */
+  audited?: readonly string[];
   handler(parts: Parts<P, Q, H, B>, context: RequestContext): Promise<NoInfer<z.input<R>>> | NoInfer<z.input<R>>;
 }
 

@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit/routes.js';
 import { debugRoutes } from './debug/routes.js';
 import type { ApiDeps } from './deps.js';
 import { failoverRoutes } from './failover/routes.js';
@@ -6,6 +7,7 @@ import { networkRoutes } from './networks/routes.js';
 import { osseaConfigRoutes } from './ossea-configs/routes.js';
 import { readinessRoutes } from './readiness/routes.js';
 import type { Route } from './route.js';
+import { tokenRoutes } from './tokens/routes.js';
 import { vmRoutes } from './vms/routes.js';
 
 /** Every route of the API, in the order in which the document lists them. */
@@ -17,6 +19,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...networkMappingRoutes(deps),
     ...networkRoutes(deps),
     ...osseaConfigRoutes(deps),
+    ...tokenRoutes(deps),
+    ...auditRoutes(deps),
     ...debugRoutes(deps, () => routes),
   ];
   return routes;

@@ -74,6 +74,7 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
     logger,
     rateLimit: config.rateLimit,
     syncMaxAgeMs: config.syncMaxAgeMs,
+    lockOut: config.lockOut,
     temporalUrl: temporalUrl(config),
     version: VERSION,
   });

@@ -24,6 +24,7 @@ describe('worker and api configuration', () => {
       logLevel: 'info',
       listen: { host: '127.0.0.1', port: 8082 },
       rateLimit: { perSecond: 100, burst: 500 },
+      lockOut: { after: 20, ms: 60_000 },
       temporal: { namespace: 'default' },
     });
     expect(config.windows).toEqual({

@@ -36,6 +36,8 @@ export interface ApiConfig extends WorkerConfig {
   temporalUiUrl: string | undefined;
   /** Per token. */
   rateLimit: { perSecond: number; burst: number };
+  /** Per address. */
+  lockOut: { after: number; ms: number };
 }
 
 /** Every bad variable at once, a line each; values are not repeated, they may be secret. */
@@ -69,6 +71,7 @@ export function loadApiConfig(env: NodeJS.ProcessEnv): ApiConfig {
     bootstrapToken: values.API_BOOTSTRAP_TOKEN,
     temporalUiUrl: values.TEMPORAL_UI_URL,
     rateLimit: { perSecond: values.API_RATE_PER_SECOND, burst: values.API_RATE_BURST },
+    lockOut: { after: values.API_LOCKOUT_AFTER, ms: values.API_LOCKOUT_SECONDS },
   };
 }
 

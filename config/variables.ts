@@ -65,5 +65,7 @@ export const apiOnly = {
   API_BOOTSTRAP_TOKEN: text.min(16, 'must have at least 16 characters').optional(),
   API_RATE_PER_SECOND: count().prefault(100).meta({ unit: 'requests per second' }),
   API_RATE_BURST: count().prefault(500).meta({ unit: 'requests' }),
+  API_LOCKOUT_AFTER: count().prefault(20).meta({ unit: 'bad tokens' }),
+  API_LOCKOUT_SECONDS: seconds(60),
   TEMPORAL_UI_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional(),
 };

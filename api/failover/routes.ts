@@ -41,6 +41,7 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     role: 'operator',
     headers: idempotencyHeader,
     body: LiveRequest,
+    audited: ['skip_validation', 'network_mappings', 'custom_config'],
     status: 202,
     response: StartResponse,
     responseHeaders: { Location: 'where the status of the job is' },
@@ -138,6 +139,7 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     params: jobParams,
     headers: idempotencyHeader,
     body: ResolveRequest,
+    audited: ['attention_id', 'action', 'confirm_data_loss'],
     response: ResolveResponse,
     errors: ['JOB_NOT_FOUND', 'INVALID_STATE', 'CONFIRMATION_REQUIRED', 'IDEMPOTENCY_KEY_REUSED'],
     handler: ({ params, headers, body }, context) =>

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit as limiter } from 'express-rate-limit';
+import { rateLimit as limiter } from 'express-rate-limit';
 import type { RateLimit } from '../deps.js';
 import { ApiError } from '../errors.js';
-import { callerOf } from './auth.js';
+import { addressOf, callerOf } from './auth.js';
 
 /**
  * Limits requests per token, or per address without one. A window of burst ÷ rate seconds that admits `burst` requests
@@ -16,7 +16,7 @@ export function rateLimit({ perSecond, burst }: RateLimit): RequestHandler {
     legacyHeaders: false,
     keyGenerator: (req, res) => {
       const caller = callerOf(res);
-      return caller === null ? `address ${ipKeyGenerator(req.ip ?? '')}` : `token ${caller.id}`;
+      return caller === null ? `address ${addressOf(req)}` : `token ${caller.id}`;
     },
     handler: (_req, _res, next) => {
       next(new ApiError('RATE_LIMITED', `More than ${perSecond} requests a second; wait as Retry-After says`));

@@ -36,6 +36,7 @@ export function networkMappingRoutes(deps: ApiDeps): Route[] {
     summary: 'Maps a source network of a VM to a CloudStack network',
     role: 'operator',
     body: MappingBody,
+    audited: ['source_network_name', 'destination_network_id', 'destination_network_name', 'is_test_network'],
     status: 201,
     response: MappingResponse,
     errors: writeErrors,
@@ -103,6 +104,7 @@ export function networkMappingRoutes(deps: ApiDeps): Route[] {
     role: 'operator',
     params: vmParams,
     body: MappingSetBody,
+    audited: ['mappings'],
     response: VmMappingsResponse,
     errors: writeErrors,
     async handler({ params: { vm_id }, body }) {

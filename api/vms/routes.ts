@@ -86,6 +86,7 @@ export function vmRoutes({ db, now }: ApiDeps): Route[] {
     role: 'operator',
     params: vmParams,
     body: VmBody,
+    audited: ['name', 'ossea_config', 'power_state', 'replication'],
     response: VmResponse,
     errors: ['INVALID_STATE'],
     async handler({ params, body }) {

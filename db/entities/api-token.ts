@@ -16,6 +16,8 @@ export class ApiTokenEntity {
   @Column(varchar(128)) token_hash!: string;
   @Column(varchar(50)) role!: Role;
   @Column(instant) created_at!: string;
+  /** Null: never. */
+  @Column(nullable(instant)) expires_at!: string | null;
   @Column(nullable(instant)) last_used_at!: string | null;
   @Column(nullable(instant)) revoked_at!: string | null;
 }

@@ -171,6 +171,7 @@ export const failoverTables: Record<string, TableShape> = {
       token_hash: varchar(128),
       role: varchar(50),
       created_at: datetime,
+      expires_at: nullable(datetime),
       last_used_at: nullable(datetime),
       revoked_at: nullable(datetime),
     },

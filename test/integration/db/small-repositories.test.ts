@@ -112,12 +112,12 @@ forEachEngine('repositories', ({ openEmpty }) => {
       await uow.run(({ tokens }) => tokens.upsertBootstrap('hash-1'));
       await uow.run(({ tokens }) => tokens.upsertBootstrap('hash-1'));
       await uow.run(({ tokens }) => tokens.upsertBootstrap('hash-2'));
-      expect(await uow.read(({ tokens }) => tokens.findByHash('hash-1'))).toBeNull();
-      expect(await uow.read(({ tokens }) => tokens.findByHash('hash-2'))).toMatchObject({
+      expect(await uow.read(({ tokens }) => tokens.findByHash('hash-1', new Date()))).toBeNull();
+      expect(await uow.read(({ tokens }) => tokens.findByHash('hash-2', new Date()))).toMatchObject({
         name: 'bootstrap',
         role: 'admin',
       });
-      expect(await uow.read(({ tokens }) => tokens.list())).toHaveLength(1);
+      expect((await uow.read(({ tokens }) => tokens.list(PAGE))).total).toBe(1);
     });
 
     it('are made, used and revoked', async () => {
@@ -128,11 +128,21 @@ forEachEngine('repositories', ({ openEmpty }) => {
       expect(made).not.toHaveProperty('token_hash');
       await expect(uow.run(({ tokens }) => tokens.create('portal', 'admin', 'hash-2'))).rejects.toThrow(DuplicateError);
       await uow.run(({ tokens }) => tokens.touch(made.id, at));
-      expect((await uow.read(({ tokens }) => tokens.findByHash('hash')))?.last_used_at).toBe(at.toISOString());
+      expect((await uow.read(({ tokens }) => tokens.findByHash('hash', at)))?.last_used_at).toBe(at.toISOString());
       expect(await uow.run(({ tokens }) => tokens.revoke(made.id, at))).toBe(true);
       expect(await uow.run(({ tokens }) => tokens.revoke(made.id, at))).toBe(false);
-      expect(await uow.read(({ tokens }) => tokens.findByHash('hash'))).toBeNull();
+      expect(await uow.read(({ tokens }) => tokens.findByHash('hash', at))).toBeNull();
       await expect(uow.run(({ tokens }) => tokens.touch(99, at))).rejects.toThrow(RowMissingError);
+    });
+
+    it('end when they expire', async () => {
+      const { uow } = await openEmpty();
+      const end = new Date('2026-11-23T05:00:00.000Z');
+      await uow.run(({ tokens }) => tokens.create('short', 'viewer', 'hash', end.toISOString()));
+      const before = await uow.read(({ tokens }) => tokens.findByHash('hash', new Date(end.getTime() - 1)));
+      expect(before?.expires_at).toBe(end.toISOString());
+      expect(await uow.read(({ tokens }) => tokens.findByHash('hash', end))).toBeNull();
+      expect((await uow.read(({ tokens }) => tokens.get(before?.id ?? 0)))?.name).toBe('short');
     });
   });
 

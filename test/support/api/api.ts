@@ -94,6 +94,7 @@ export class TestApi {
       logger,
       rateLimit: { perSecond: 10_000, burst: 10_000 },
       syncMaxAgeMs: Infinity,
+      lockOut: { after: 10_000, ms: 1_000 },
       temporalUrl: (workflowId, runId) => `http://ui/${workflowId}/${runId}`,
       version: 'test',
       ...changes,
