@@ -83,8 +83,9 @@ describe('the audit log', () => {
 
   it('does not undo an answer when it cannot be written', async () => {
     api = await TestApi.open();
-    const { run } = api.db.uow;
-    Object.assign(api.db.uow, {
+    const { uow } = api.db;
+    const run = uow.run.bind(uow);
+    Object.assign(uow, {
       run: (work: Parameters<typeof run>[0]) =>
         run((repos) => work({ ...repos, audit: { append: () => Promise.reject(new Error('full')) } as never })),
     });

@@ -29,7 +29,7 @@ describe('tokens', () => {
   it('show their secret once and are stored as a hash', async () => {
     api = await TestApi.open();
     const { secret } = await make({ name: 'portal', role: 'viewer' });
-    const { body } = await api.get('/tokens?limit=500').expect(200);
+    const body = (await api.get('/tokens?limit=500').expect(200)).body as object;
     expect(body).toMatchObject({ total_tokens: 4, returned_tokens: 4 });
     expect(JSON.stringify(body)).not.toContain(secret);
     expect(JSON.stringify(body)).not.toContain('hash');
