@@ -58,8 +58,8 @@ export interface CallSpec {
    */
   again?: { from: string; via?: CallSpec };
   /**
-   * Only of deleteVMSnapshot in an undo: some hypervisors neither revert nor delete the snapshot of a VM that was never
-   * started (facts §14). Refused then, this start is done, and the way back is gone from its beginning.
+   * Only of revertToVMSnapshot and deleteVMSnapshot on the way back: some hypervisors do neither for a VM that was never
+   * started (facts §14). Where CloudStack will not, this start is done, once, and the VM is stopped and reverted.
    */
   unless_started?: CallSpec;
 }

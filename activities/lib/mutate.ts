@@ -24,7 +24,7 @@ const TRANSITIONAL_LIMIT_MS = 10 * 60_000;
  */
 const REPORTED_WITHIN = 0.1;
 /** A look, what some sends look up once more, and the send. */
-const REQUESTS_PER_CALL = 4;
+const REQUESTS_PER_CALL = 6;
 /** In-process repeats of a definite non-send before the attempt fails visibly. */
 const NON_SENDS = 5;
 

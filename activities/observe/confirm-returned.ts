@@ -7,7 +7,8 @@ import { callFailure } from '../lib/failure.js';
 
 const Args = z.object({
   host_name: z.string(),
-  disks: z.array(z.object({ volume_id: z.string(), disk_id: z.string(), size: z.number(), change_id: z.string() })),
+  /** Without size and change id: only whether it is home, because replication writes to it again already. */
+  disks: z.array(z.object({ volume_id: z.string(), size: z.number().optional(), change_id: z.string().optional() })),
 });
 
 /**
@@ -25,14 +26,15 @@ export async function confirmReturned(deps: ActivityDeps, cs: CloudStackPort, in
     if (volume.virtualmachineid === undefined) return [`volume ${volume_id} is attached to no VM`];
     if (volume.virtualmachineid === destination?.id) return [`volume ${volume_id} is still on VM ${destination.id}`];
     if (volume.state !== 'Ready') return [`volume ${volume_id} is ${volume.state}`];
-    return volume.size === undefined || volume.size === size
+    return size === undefined || volume.size === undefined || volume.size === size
       ? []
       : [`volume ${volume_id} has ${volume.size} bytes, not ${size}`];
   });
   if (wrong.length > 0) throw callFailure('busy', wrong.join('; '), { code: 'NOT_RETURNED', command: input.activity });
   const vm = await deps.db.uow.read((r) => r.vms.get(input.vm_id));
   const altered = disks.filter(
-    (disk) => vm !== null && changeOf(vm.disks, disk.volume_id, disk.change_id) !== disk.change_id,
+    ({ volume_id, change_id }) =>
+      vm !== null && change_id !== undefined && changeOf(vm.disks, volume_id, change_id) !== change_id,
   );
   const places = volumes.map(
     (v) => `${v?.id ?? '?'} on VM ${v?.virtualmachineid ?? '?'} at device ${v?.deviceid ?? '?'}`,

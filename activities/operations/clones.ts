@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isReference } from '../../domain/call.js';
+import type { CloudStackReads, Volume } from '../../domain/cloudstack.js';
 import type { Look, Operation, OperationFactory } from './operation.js';
 
 const Args = z.object({
@@ -7,14 +9,35 @@ const Args = z.object({
   zone_id: z.string(),
   /** The snapshot it is made of. */
   snapshot_id: z.string(),
+  /** Owner of the appliance and of the VM that it is for. */
+  account: z.string(),
+  domain_id: z.string(),
 });
+
+/** What a clone is found by where a lost reply has hidden its id: the name that holds the job's id, and its snapshot (R1). */
+export const CloneArgs = z.object({ name: z.string(), snapshot_id: z.string() });
+
+/** The clone of this id, or else one that is there by its name; undefined where there is none (any more). */
+export async function findClone(
+  reads: CloudStackReads,
+  object: string,
+  { name, snapshot_id }: z.infer<typeof CloneArgs>,
+): Promise<Volume | undefined> {
+  const known = isReference(object) ? undefined : await reads.getVolume(object);
+  if (known !== undefined && !GONE.includes(known.state)) return known;
+  const named = await reads.findVolumesByName(name);
+  return named.find((volume) => volume.snapshotid === snapshot_id && !GONE.includes(volume.state));
+}
+
+/** States of a volume that is no more. */
+export const GONE: readonly string[] = ['Destroy', 'Destroying', 'Expunging', 'Expunged'];
 
 /**
  * createVolume from this job's snapshot of a replica, done when Ready (facts §6.4): the destination writes to it in the
  * replica's place. Found again by its name and snapshot, because a lost reply hides the id.
  */
 export const createVolume: OperationFactory = ({ input, cs }): Operation => {
-  const { name, zone_id, snapshot_id } = Args.parse(input.args);
+  const { name, zone_id, snapshot_id, account, domain_id } = Args.parse(input.args);
   return {
     synchronous: false,
     creates: true,
@@ -31,6 +54,10 @@ export const createVolume: OperationFactory = ({ input, cs }): Operation => {
       if (making !== undefined) return { is: 'transitional', observed: `volume ${making.id} is ${making.state}` };
       return { is: 'ready' };
     },
-    send: (options) => cs.commands.createVolume({ name, zoneid: zone_id, snapshotid: snapshot_id }, options),
+    send: (options) =>
+      cs.commands.createVolume(
+        { name, zoneid: zone_id, snapshotid: snapshot_id, account, domainid: domain_id },
+        options,
+      ),
   };
 };

@@ -70,7 +70,8 @@ export const revertToVMSnapshot: OperationFactory = (around): Operation => {
     creates: false,
     async look(job?: AsyncJob): Promise<Look> {
       const found = await find(around);
-      if ('is' in found) return found;
+      // A VM that is gone was not reverted, whatever became of its volumes (R7).
+      if ('is' in found) return found.is === 'done' ? { is: 'impossible', why: found.observed } : found;
       const { vm, ours, volumes } = found;
       next = ours.find((snapshot) => snapshot.state === 'Ready');
       const busy = ours.find((snapshot) => UNDER_WAY.includes(snapshot.state));
@@ -98,7 +99,7 @@ export const revertToVMSnapshot: OperationFactory = (around): Operation => {
 };
 
 /**
- * deleteVMSnapshot of this job's snapshots of the VM, whatever their state: one in Error blocks attach and detach (facts
+ * deleteVMSnapshot of this job's snapshots of the stopped VM, whatever their state: one in Error blocks attach and detach (facts
  * §5.4). After it every volume's file is where it was before the snapshot; one that is elsewhere was not reverted (R7).
  */
 export const deleteVMSnapshot: OperationFactory = (around): Operation => {
@@ -115,7 +116,8 @@ export const deleteVMSnapshot: OperationFactory = (around): Operation => {
       const busy = ours.find((snapshot) => UNDER_WAY.includes(snapshot.state));
       if (busy !== undefined) return { is: 'transitional', observed: `VM snapshot ${busy.id} is ${busy.state}` };
       [next] = ours;
-      if (next !== undefined) return { is: 'ready' };
+      // Of a running VM it would be merged with what is being written.
+      if (next !== undefined) return notAtRest(vm, volumes, []) ?? { is: 'ready' };
       const elsewhere = volumes.filter(({ id, path }) => moved(paths[id], path)).map(({ id }) => id);
       const observed = `VM ${vm.id} has no snapshot of this job`;
       if (elsewhere.length === 0) return { is: 'done', observed };

@@ -1,20 +1,33 @@
 import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
 import type { Volume } from '../../domain/cloudstack.js';
+import { CloneArgs, findClone, GONE } from './clones.js';
+import { homeOf } from './home.js';
 import { STEADY_VOLUME_STATES, type Look, type Operation, type OperationFactory } from './operation.js';
 
-const DetachArgs = z.object({ virtualmachineid: z.string() });
+const DetachArgs = z.object({
+  virtualmachineid: z.string(),
+  /** Only of a clone: one that is gone needs no detach. */
+  clone: CloneArgs.optional(),
+});
 
 /** detachVolume: always by the volume's id (facts §14); refuses to take a volume from a VM it was not asked about. */
 export const detachVolume: OperationFactory = ({ input, cs }): Operation => {
-  const { virtualmachineid } = DetachArgs.parse(input.args);
+  const { virtualmachineid, clone } = DetachArgs.parse(input.args);
+  let id = input.object;
   return {
     queue: virtualmachineid,
     synchronous: false,
     creates: false,
     async look(): Promise<Look> {
-      const volume = await cs.reads.getVolume(input.object);
-      if (volume === undefined) return { is: 'impossible', why: `CloudStack has no volume ${input.object}` };
+      const volume = await (clone === undefined
+        ? cs.reads.getVolume(input.object)
+        : findClone(cs.reads, input.object, clone));
+      if (volume === undefined)
+        return clone === undefined
+          ? { is: 'impossible', why: `CloudStack has no volume ${input.object}` }
+          : { is: 'done', observed: `clone ${input.object} is gone` };
+      ({ id } = volume);
       if (!STEADY_VOLUME_STATES.includes(volume.state))
         return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
       if (volume.virtualmachineid === undefined)
@@ -29,7 +42,7 @@ export const detachVolume: OperationFactory = ({ input, cs }): Operation => {
         return { is: 'impossible', why: `VM ${virtualmachineid} is Destroyed and still holds volume ${volume.id}` };
       return { is: 'ready' };
     },
-    send: (options) => cs.commands.detachVolume({ id: input.object }, options),
+    send: (options) => cs.commands.detachVolume({ id }, options),
   };
 };
 
@@ -37,8 +50,8 @@ const AttachArgs = z.object({
   virtualmachineid: z.string(),
   deviceid: z.number().int().min(0),
   /**
-   * The way home: any device but 0 will do when the old one is taken, and the appliance that the configuration names now
-   * when the old one is gone.
+   * The way home: any device but 0 will do when the old one is taken, and the appliance is the one that the configuration
+   * names now.
    */
   home: z.boolean().default(false),
 });
@@ -56,7 +69,11 @@ export const attachVolume: OperationFactory = ({ input, cs, deps }): Operation =
       if (volume === undefined) return { is: 'impossible', why: `CloudStack has no volume ${input.object}` };
       if (!STEADY_VOLUME_STATES.includes(volume.state))
         return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
-      target = await resolveTarget();
+      if (args.home) {
+        const home = await homeOf({ cs, deps, config: input.config, appliance: args.virtualmachineid, volume });
+        if ('is' in home) return home;
+        target = home.id;
+      }
       if (volume.virtualmachineid === undefined) return { is: 'ready' };
       if (volume.virtualmachineid !== target)
         return {
@@ -75,15 +92,6 @@ export const attachVolume: OperationFactory = ({ input, cs, deps }): Operation =
     },
   };
 
-  /** An appliance that was rebuilt has another id; the configuration names it. */
-  async function resolveTarget(): Promise<string> {
-    if (!args.home) return args.virtualmachineid;
-    const old = await cs.reads.getVirtualMachine(args.virtualmachineid);
-    if (old !== undefined && !NO_HOME_STATES.includes(old.state)) return args.virtualmachineid;
-    const config = await deps.db.uow.read((r) => r.configs.get(input.config));
-    return config?.oma_vm_id ?? args.virtualmachineid;
-  }
-
   async function freeDevice(): Promise<number | undefined> {
     const volumes = await cs.reads.listVolumesOfVirtualMachine(target);
     // CloudStack's own choice is the lowest free device from 1, never 0 (facts §4.1).
@@ -91,12 +99,10 @@ export const attachVolume: OperationFactory = ({ input, cs, deps }): Operation =
   }
 };
 
-const NO_HOME_STATES: readonly string[] = ['Destroyed', 'Expunging', 'Expunged', 'Error'];
-
 const DeleteArgs = z.object({
   unless_on: z.string().optional(),
   /** A clone of a replica, found by its name where a lost reply has hidden its id. */
-  clone: z.object({ name: z.string(), snapshot_id: z.string() }).optional(),
+  clone: CloneArgs.optional(),
 });
 
 /**
@@ -111,7 +117,7 @@ export const deleteVolume: OperationFactory = ({ input, cs, deps }): Operation =
     creates: false,
     async look(): Promise<Look> {
       const volume = await find();
-      if (volume === undefined || ['Destroy', 'Expunging', 'Expunged'].includes(volume.state))
+      if (volume === undefined || GONE.includes(volume.state))
         return {
           is: 'done',
           observed: isReference(input.object)
@@ -144,9 +150,7 @@ export const deleteVolume: OperationFactory = ({ input, cs, deps }): Operation =
   };
 
   async function find(): Promise<Volume | undefined> {
-    if (!isReference(input.object)) return cs.reads.getVolume(input.object);
-    if (clone === undefined) return undefined;
-    const named = await cs.reads.findVolumesByName(clone.name);
-    return named.find((volume) => volume.snapshotid === clone.snapshot_id);
+    if (clone !== undefined) return findClone(cs.reads, input.object, clone);
+    return isReference(input.object) ? undefined : cs.reads.getVolume(input.object);
   }
 };

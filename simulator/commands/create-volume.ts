@@ -6,6 +6,7 @@ import type { VolumeRow } from '../state/model.js';
 import { GIB } from '../units.js';
 import { volumeView } from '../views/volume.js';
 import type { Context, CreateCommand } from './command.js';
+import { ownerOf } from './owner.js';
 
 const [LEAST_GB, MOST_GB] = [1, 1024];
 
@@ -23,6 +24,8 @@ export const createVolume: CreateCommand = {
     snapshotid: { type: 'uuid', entity: 'snapshots', owned: true },
     size: { type: 'long' },
     customid: { type: 'string' },
+    account: { type: 'string' },
+    domainid: { type: 'uuid', entity: 'domain' },
   },
   create(ctx, args) {
     const { db } = ctx.world;
@@ -52,7 +55,8 @@ export const createVolume: CreateCommand = {
 
 type Origin = Partial<VolumeRow> & Pick<VolumeRow, 'account' | 'zoneid'>;
 
-function ofOffering({ world, caller }: Context, args: Args): Origin {
+function ofOffering(ctx: Context, args: Args): Origin {
+  const { world } = ctx;
   const offering = world.db.diskOfferings.get(args.get('diskofferingid'));
   if (!offering) throw invalid('At least one of disk Offering ID or snapshot ID must be passed whilst creating volume');
   const size = offering.iscustomized ? args.long('size') : offering.disksize;
@@ -61,10 +65,11 @@ function ofOffering({ world, caller }: Context, args: Args): Origin {
     throw invalid(`Volume size: ${size} GB is out of allowed range. Min: ${LEAST_GB}. Max: ${MOST_GB}`);
   const zoneid = args.get('zoneid');
   if (zoneid === undefined) throw invalid('Zone id is missing');
-  return { account: caller.name, zoneid, size: size * GIB, diskofferingid: offering.id };
+  return { account: ownerOf(ctx, args).name, zoneid, size: size * GIB, diskofferingid: offering.id };
 }
 
-function ofSnapshot({ world }: Context, args: Args): Origin {
+function ofSnapshot(ctx: Context, args: Args): Origin {
+  const { world } = ctx;
   const snapshot = world.db.snapshots.must(args.must('snapshotid'));
   if (snapshot.removed) throw invalid(`unable to find a snapshot with id ${snapshot.number}`);
   if (snapshot.state !== 'BackedUp')
@@ -73,7 +78,7 @@ function ofSnapshot({ world }: Context, args: Args): Origin {
     snapshot.volumeid,
   );
   return {
-    account: snapshot.account,
+    account: ownerOf(ctx, args).name,
     zoneid: args.get('zoneid') ?? snapshot.zoneid,
     snapshotid: snapshot.id,
     ...{ size, poolid: poolid ?? world.db.pools.all()[0]?.id ?? null, format },

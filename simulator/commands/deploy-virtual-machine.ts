@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { ApiError, forbidden, invalid } from '../protocol/errors.js';
 import type { Args } from '../protocol/params.js';
 import { newDomain, newVm, newVolume } from '../state/rows.js';
-import type { AccountRow, OfferingRow, TemplateRow, VmRow, VolumeRow } from '../state/model.js';
+import type { OfferingRow, TemplateRow, VmRow, VolumeRow } from '../state/model.js';
 import { GIB } from '../units.js';
 import { vmView } from '../views/vm.js';
 import type { Context, CreateCommand } from './command.js';
 import { planNics } from './deploy-networks.js';
 import { computeOf, firmwareOf, sourceOf } from './deploy-checks.js';
+import { ownerOf } from './owner.js';
 import { boot } from './start-virtual-machine.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -89,18 +90,6 @@ export const deployVirtualMachine: CreateCommand = {
     return { virtualmachine: vmView(world, world.db.vms.must(id), ctx.caller, job.id) };
   },
 };
-
-function ownerOf({ world, caller }: Context, args: Args): AccountRow {
-  const name = args.get('account');
-  if (name === undefined || name === caller.name) return caller;
-  if (caller.role !== 'root-admin')
-    throw forbidden('Caller does not have permission to operate with provided resource.');
-  if (!args.has('domainid')) throw invalid('Account name and domain id must be specified together');
-  const domainid = args.must('domainid');
-  const account = world.db.accounts.find((row) => row.name === name && row.domainid === domainid);
-  if (!account) throw invalid(`Unable to find account ${name} in domain ${domainid}`);
-  return account;
-}
 
 function idOf({ world, caller }: Context, args: Args): string {
   const id = args.get('customid');

@@ -1,7 +1,14 @@
 import type { CloudStackPort } from '../../activities/deps.js';
 import { CloudStackError } from '../../cloudstack/errors.js';
 import type { SendOptions, Submitted } from '../../cloudstack/commands.js';
-import type { AsyncJob, CloudStackReads, Snapshot, VirtualMachine, Volume } from '../../domain/cloudstack.js';
+import type {
+  AsyncJob,
+  CloudStackReads,
+  Snapshot,
+  VirtualMachine,
+  VmSnapshot,
+  Volume,
+} from '../../domain/cloudstack.js';
 
 /** What happens to a command that is sent. `act` carries out the effect. */
 export type Reaction = (sent: { params: Record<string, unknown>; options: SendOptions; act: () => void }) => Submitted;
@@ -14,6 +21,7 @@ export class FakeCloudStack {
   readonly volumes = new Map<string, Volume>();
   readonly vms = new Map<string, VirtualMachine>();
   readonly snapshots = new Map<string, Snapshot>();
+  readonly vmSnapshots = new Map<string, VmSnapshot>();
   readonly jobs = new Map<string, AsyncJob>();
   /** Every command that reached CloudStack, whatever became of it. */
   readonly sent: { command: string; params: Record<string, unknown>; jobId: string | undefined }[] = [];
@@ -81,6 +89,25 @@ export class FakeCloudStack {
         false,
       ),
       revertSnapshot: command('revertSnapshot', () => undefined),
+      createVolume: command('createVolume', ({ name, snapshotid }) => {
+        const id = `volume-${this.volumes.size + 1}`;
+        const clone = { id, name: String(name), state: 'Ready', type: 'DATADISK', snapshotid: String(snapshotid) };
+        this.volumes.set(id, clone);
+      }),
+      createVMSnapshot: command('createVMSnapshot', ({ virtualmachineid, name }) => {
+        const id = `vm-snapshot-${this.vmSnapshots.size + 1}`;
+        const of = { virtualmachineid: String(virtualmachineid), displayname: String(name) };
+        this.vmSnapshots.set(id, { id, name: 'i-2-8-VM_VS', state: 'Ready', ...of });
+        this.movePaths(of.virtualmachineid, (path) => `${path}+`);
+      }),
+      revertToVMSnapshot: command('revertToVMSnapshot', ({ vmsnapshotid }) =>
+        this.movePaths(this.vmSnapshots.get(String(vmsnapshotid))?.virtualmachineid, (path) => `${path}+`),
+      ),
+      deleteVMSnapshot: command('deleteVMSnapshot', ({ vmsnapshotid }) => {
+        const id = String(vmsnapshotid);
+        this.movePaths(this.vmSnapshots.get(id)?.virtualmachineid, (path) => path.replace(/\++$/, ''));
+        this.vmSnapshots.delete(id);
+      }),
       startVirtualMachine: command('startVirtualMachine', ({ id }) => this.patchVm(String(id), { state: 'Running' })),
       updateVirtualMachine: command(
         'updateVirtualMachine',
@@ -114,6 +141,8 @@ export class FakeCloudStack {
     };
     const reads: Partial<CloudStackReads> = {
       getVolume: (id) => look(() => this.volumes.get(id)),
+      findVolumesByName: (name) => look(() => [...this.volumes.values()].filter((v) => v.name === name)),
+      listVmSnapshots: (id) => look(() => [...this.vmSnapshots.values()].filter((s) => s.virtualmachineid === id)),
       getVirtualMachine: (id) => look(() => this.vms.get(id)),
       findVirtualMachinesByName: (name) => look(() => [...this.vms.values()].filter((vm) => vm.name === name)),
       listVolumesOfVirtualMachine: (id) =>
@@ -121,6 +150,11 @@ export class FakeCloudStack {
       listSnapshotsOfVolume: (id) => look(() => [...this.snapshots.values()].filter((s) => s.volumeid === id)),
     };
     return reads as CloudStackReads;
+  }
+
+  private movePaths(vmId: string | undefined, move: (path: string) => string): void {
+    for (const { id, path, virtualmachineid } of this.volumes.values())
+      if (virtualmachineid === vmId && path !== undefined) this.patchVolume(id, { path: move(path) });
   }
 
   private patchVolume(id: string, change: { [K in keyof Volume]?: Volume[K] | undefined }): void {

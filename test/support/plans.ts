@@ -1,12 +1,34 @@
-import type { Strategy } from '../../domain/itinerary.js';
+import type { Itinerary, Strategy } from '../../domain/itinerary.js';
 import type { BootCheck, PlannedDisk, PlannedMachine, RunPlan } from '../../domain/plan.js';
+import type { ItineraryInput } from '../../readiness/plan/itinerary/calls.js';
 import { liveItinerary } from '../../readiness/plan/itinerary/live.js';
+import { testItinerary } from '../../readiness/plan/itinerary/test.js';
+
+export interface PlanChange {
+  count?: number;
+  strategy?: Strategy;
+  boot_check?: BootCheck;
+}
 
 /** A live plan over `count` disks named disk-0, disk-1 …, as readiness would make it. */
-export function livePlan(
+export function livePlan(jobId: string, vmId: string, change: PlanChange = {}): RunPlan {
+  return planOf(liveItinerary, jobId, vmId, change);
+}
+
+/** The plan of a test that is held for so many milliseconds, or until it is ended (null). */
+export function testPlan(
   jobId: string,
   vmId: string,
-  { count = 2, ...change }: { count?: number; strategy?: Strategy; boot_check?: BootCheck } = {},
+  { duration_ms = null, ...change }: PlanChange & { duration_ms?: number | null } = {},
+): RunPlan {
+  return { ...planOf(testItinerary, jobId, vmId, change), test: { strategy_reasons: [], duration_ms } };
+}
+
+function planOf(
+  itineraryOf: (input: ItineraryInput) => Itinerary,
+  jobId: string,
+  vmId: string,
+  { count = 2, ...change }: PlanChange,
 ): RunPlan {
   const disks: PlannedDisk[] = Array.from({ length: count }, (_, i) => ({
     disk_id: `disk-${2000 + i}`,
@@ -46,7 +68,7 @@ export function livePlan(
     appliance_vm_id: 'appliance',
     machine,
     disks,
-    itinerary: liveItinerary({
+    itinerary: itineraryOf({
       job_id: jobId,
       vm_id: vmId,
       appliance_vm_id: 'appliance',

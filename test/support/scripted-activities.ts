@@ -84,18 +84,13 @@ function merged(before: JobProjection | undefined, change: JobProjection): JobPr
     planned: change.planned ?? before?.planned ?? null,
     steps: byKey(before?.steps ?? [], steps, (s) => s.name),
     volumes: byKey(before?.volumes ?? [], change.volumes, (v) => v.volume_id),
-    events: [...(before?.events ?? []), ...change.events],
+    events: byKey(before?.events ?? [], change.events, (e) => e.seq),
   };
 }
 
-/** What the real activities answer with: deploy names the VM and its blank root, a snapshot its id. */
+/** What the real activities answer with: what was made is named, a command that has a job names that. */
 export function done(input: CallInput): CallResult {
-  const refs =
-    input.activity === 'deployVirtualMachine'
-      ? { $vm: 'the-vm', $blank_root: 'the-blank-root' }
-      : input.activity === 'createSnapshot'
-        ? { [`$${input.args.as as string}`]: `snapshot-of-${input.object}` }
-        : undefined;
+  const refs = REFS[input.activity]?.(input);
   return {
     observed: `${input.activity} of ${input.object}`,
     found: false,
@@ -103,6 +98,18 @@ export function done(input: CallInput): CallResult {
     ...(refs === undefined ? {} : { refs }),
   };
 }
+
+/** It was already so, and no call of this job explains it. */
+export function foundSo(observed: string): Behaviour {
+  return () => ({ observed, found: true });
+}
+
+const REFS: Partial<Record<CallInput['activity'], (input: CallInput) => Record<string, string>>> = {
+  deployVirtualMachine: () => ({ $vm: 'the-vm', $blank_root: 'the-blank-root' }),
+  createSnapshot: ({ object, args }) => ({ [`$${args.as as string}`]: `snapshot-of-${object}` }),
+  createVMSnapshot: () => ({ $vm_snapshot: 'the-vm-snapshot' }),
+  createVolume: ({ object }) => ({ [`$clone.${object}`]: `clone-of-${object}` }),
+};
 
 /** A final answer of CloudStack. */
 export function answers(errorClass: ErrorClass, message: string = errorClass): Behaviour {

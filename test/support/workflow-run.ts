@@ -3,16 +3,23 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { failoverWorkflowId } from '../../domain/ids.js';
+import type { RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
 import { systemQueue } from '../../workflows/activity-options.js';
-import type { FailoverInput } from '../../workflows/messages.js';
-import { livePlan } from './plans.js';
+import { WORKFLOW_TYPES, type FailoverInput } from '../../workflows/messages.js';
+import { livePlan, testPlan, type PlanChange } from './plans.js';
 import { ScriptedActivities } from './scripted-activities.js';
 
 export interface Running {
   scripted: ScriptedActivities;
   handle: WorkflowHandle;
+  jobId: string;
+  /** Ends the run's workers, does `work`, and starts others. */
+  withoutWorkers(work: () => Promise<unknown>): Promise<void>;
 }
+
+type Arrange = (scripted: ScriptedActivities) => void;
+type Body = (running: Running) => Promise<void>;
 
 /** Runs workflows over scripted activities on a Temporal server: the workflow code alone is under test. */
 export class WorkflowRuns {
@@ -33,26 +40,33 @@ export class WorkflowRuns {
   }
 
   /** Starts a live failover of `vm-1`, `vm-2` …, hands it to `body`, and stops its workers at the end. */
-  async live(
-    arrange: (scripted: ScriptedActivities) => void,
-    body: (running: Running) => Promise<void>,
-    change: Parameters<typeof livePlan>[2] = {},
+  live(arrange: Arrange, body: Body, change: PlanChange = {}): Promise<void> {
+    return this.run('live', arrange, body, (jobId, vmId) => livePlan(jobId, vmId, change));
+  }
+
+  /** As `live`, of a test failover. */
+  test(arrange: Arrange, body: Body, change: Parameters<typeof testPlan>[2] = {}): Promise<void> {
+    return this.run('test', arrange, body, (jobId, vmId) => testPlan(jobId, vmId, change));
+  }
+
+  private async run(
+    type: 'live' | 'test',
+    arrange: Arrange,
+    body: Body,
+    planOf: (jobId: string, vmId: string) => RunPlan,
   ): Promise<void> {
-    const { env, windows, workflowBundle } = this;
+    const { env, windows } = this;
     const vmId = `vm-${++this.runs}`;
     const jobId = `failover-20260101-000000-${String(this.runs).padStart(6, 'a')}`;
-    const taskQueue = `live-${this.runs}`;
-    const scripted = new ScriptedActivities(() => livePlan(jobId, vmId, change), windows);
+    const taskQueue = `${type}-${this.runs}`;
+    const scripted = new ScriptedActivities(() => planOf(jobId, vmId), windows);
     arrange(scripted);
-    const common = { connection: env.nativeConnection, activities: scripted.activities };
-    const worker = await Worker.create({ ...common, taskQueue, workflowBundle });
-    const system = await Worker.create({ ...common, taskQueue: systemQueue(taskQueue) });
     const input: FailoverInput = {
       head: {
         job_id: jobId,
         vm_id: vmId,
         vm_name: 'Host',
-        job_type: 'live',
+        job_type: type,
         workflow_id: failoverWorkflowId(vmId),
         requested_by: 'test',
         reason: null,
@@ -63,15 +77,36 @@ export class WorkflowRuns {
       request: { vm_id: vmId, skip_validation: false, network_mappings: {}, custom_config: {} },
       search_attributes: env.supportsTimeSkipping,
     };
-    await system.runUntil(
-      worker.runUntil(async () => {
-        const handle = await env.client.workflow.start('liveFailover', {
-          workflowId: input.head.workflow_id,
-          taskQueue,
-          args: [input],
-        });
-        await body({ scripted, handle });
-      }),
-    );
+    let workers = await this.workers(scripted, taskQueue);
+    const withoutWorkers = async (work: () => Promise<unknown>): Promise<void> => {
+      await workers.stop();
+      await work();
+      workers = await this.workers(scripted, taskQueue);
+    };
+    try {
+      const handle = await env.client.workflow.start(WORKFLOW_TYPES[type], {
+        workflowId: input.head.workflow_id,
+        taskQueue,
+        args: [input],
+      });
+      await body({ scripted, handle, jobId, withoutWorkers });
+    } finally {
+      await workers.stop();
+    }
+  }
+
+  private async workers({ activities }: ScriptedActivities, taskQueue: string): Promise<{ stop(): Promise<void> }> {
+    const common = { connection: this.env.nativeConnection, activities };
+    const workers = [
+      await Worker.create({ ...common, taskQueue, workflowBundle: this.workflowBundle }),
+      await Worker.create({ ...common, taskQueue: systemQueue(taskQueue) }),
+    ];
+    const running = workers.map((worker) => worker.run());
+    return {
+      async stop() {
+        for (const worker of workers) worker.shutdown();
+        await Promise.all(running);
+      },
+    };
   }
 }

@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import type { CallResult, EarlierCall } from '../../domain/call.js';
 import type { CallSpec, StepName } from '../../domain/itinerary.js';
-import type { Attention } from '../../domain/job.js';
+import type { Attention, AttentionAction } from '../../domain/job.js';
 import { decide, pauseAfter } from '../../domain/policy.js';
 import { RunAbandoned } from './control.js';
 import { CallGivenUp, perform, type Performance } from './perform.js';
@@ -55,18 +55,15 @@ export function earlierCall({ job_id, tries }: Lost, key: string): EarlierCall {
   return { job_id, key, tries: (tries[key] ?? -1) + UNRECORDED_TRIES };
 }
 
-/** Leaves an undo: the destination is to be started before anything else. */
-export class NeedsStart extends Error {
-  constructor(readonly start: CallSpec) {
-    super(`needs ${start.key}`);
-  }
-}
-
 /** Carries the calls of undos and ways back to their end, one after the other. Nothing here gives up by itself. */
 export class Backward {
   private readonly nextTry = new Map<string, number>();
-  /** Replicas whose revert a person has given up. */
+  /** Replicas that come home altered, or perhaps altered. */
   readonly unreverted = new Set<string>();
+  /** Whether the destination has run for this run's own sake: starting it once more would help nothing. */
+  hasRun = false;
+  /** Whether it was started only because its VM snapshot could not be had otherwise. */
+  startedOnce = false;
 
   constructor(
     private readonly common: Common,
@@ -84,25 +81,57 @@ export class Backward {
   /** A call with `again` that is told no: what it rests on is established anew, then it is tried again. */
   private async toEnd(placed: Placed, sequence: Sequence): Promise<void> {
     const { step, call } = placed;
-    const firstNoAt = { ms: 0 };
+    let firstNoAt: number | undefined;
     for (let noes = 1; ; noes++) {
       try {
         return await this.perform(placed, sequence);
       } catch (error) {
-        if (error instanceof RunAbandoned) return this.giveUpAll(revertedBy(call));
+        if (error instanceof RunAbandoned) return this.giveUp(revertedBy(call), 'a person gave the revert up');
         if (!(error instanceof CallGivenUp) || call.again === undefined) throw error;
-        const { unless_started: start } = call;
-        if (start !== undefined && error.answer.errorClass === 'refused') throw new NeedsStart(start);
-        if (noes === 1) firstNoAt.ms = Date.now();
-        await this.pause(call.key, error, noes, Date.now() - firstNoAt.ms);
+        firstNoAt ??= Date.now();
+        const failingForMs = Date.now() - firstNoAt;
+        const start = this.startFor(call, error, failingForMs);
+        if (start === undefined && (await this.pause(call, error, noes, failingForMs)) === 'abandon')
+          return this.giveUp(revertedBy(call), 'a person gave the revert up');
         await sequence.onNo?.();
-        const { from, via } = call.again;
+        if (start !== undefined) {
+          await this.startOnce({ step, call: start }, sequence);
+          await sequence.onNo?.();
+        }
+        const { via } = call.again;
         if (via !== undefined) await this.perform({ step, call: via }, sequence);
-        const { reach = sequence.calls } = sequence;
-        const before = from === call.key ? undefined : reach.find((c) => c.call.key === from);
+        const before = this.origin(call, sequence);
         if (before !== undefined) await this.toEnd(before, sequence);
       }
     }
+  }
+
+  /** Where `again` begins; a revert that was given up is passed over, and what it rests on is established. */
+  private origin({ key, again }: CallSpec, sequence: Sequence): Placed | undefined {
+    const { reach = sequence.calls } = sequence;
+    const before = again === undefined || again.from === key ? undefined : reach.find((c) => c.call.key === again.from);
+    return before !== undefined && this.isGivenUp(before.call) ? this.origin(before.call, sequence) : before;
+  }
+
+  private isGivenUp(call: CallSpec): boolean {
+    return REVERTS.includes(call.activity) && revertedBy(call).every((volumeId) => this.unreverted.has(volumeId));
+  }
+
+  /**
+   * The start that a VM snapshot needs where CloudStack itself will not have it reverted or deleted without one. Only
+   * while there is a snapshot to go back to. A no that may pass is waited for as long as any other (R6).
+   */
+  private startFor({ unless_started }: CallSpec, { answer }: CallGivenUp, failingForMs: number): CallSpec | undefined {
+    const { run, windows } = this.common;
+    if (this.hasRun || run.refs.$vm_snapshot === undefined || answer.code === null) return undefined;
+    const lasting = answer.errorClass === 'refused' || failingForMs >= windows.step_budget_ms;
+    return lasting ? unless_started : undefined;
+  }
+
+  /** On its isolated networks, and never twice. */
+  private async startOnce(start: Placed, sequence: Sequence): Promise<void> {
+    this.startedOnce = true;
+    await this.perform(start, sequence);
   }
 
   private async perform({ step, call }: Placed, { settles = [], onDone }: Sequence): Promise<void> {
@@ -114,7 +143,7 @@ export class Backward {
       giveBack: call.again !== undefined,
       firstTry: this.nextTry.get(call.key) ?? 0,
       onTry: (tryNumber) => this.nextTry.set(call.key, tryNumber + 1),
-      actions: () => (REVERTS.includes(call.activity) ? RETRY_OR_GIVE_UP : RETRY),
+      actions: () => actionsFor(call),
       settles: [...settles, ...(this.lost === undefined ? [] : [earlierCall(this.lost, call.key)])],
     });
     if (result === 'skipped') throw new Error('nothing is skipped on the way back');
@@ -124,10 +153,10 @@ export class Backward {
   }
 
   /** These replicas come home as the destination left them. */
-  giveUpAll(volumeIds: readonly string[]): void {
+  giveUp(volumeIds: readonly string[], why: string): void {
     for (const volumeId of volumeIds) {
       this.unreverted.add(volumeId);
-      this.common.run.event('revert.given_up', `volume ${volumeId} comes home as the destination left it`);
+      this.common.run.event('revert.given_up', `${why}: volume ${volumeId} comes home as the destination left it`);
     }
   }
 
@@ -141,24 +170,31 @@ export class Backward {
     return true;
   }
 
-  /** Waits after a no, with a person called as R6 tells. */
+  /** Waits after a no, with a person called as R6 tells; resolves with what that person says. */
   private async pause(
-    key: string,
+    call: CallSpec,
     { message, answer }: CallGivenUp,
     noes: number,
     failingForMs: number,
-  ): Promise<void> {
+  ): Promise<AttentionAction | undefined> {
+    const { key } = call;
     const { run, windows } = this.common;
     const { step_budget_ms: stepBudgetMs, attention_after_ms: attentionAfterMs } = windows;
     const { errorClass } = answer;
     const decision = decide({ errorClass, mayUndo: false, failingForMs, stepBudgetMs, attentionAfterMs });
     const attention = decision === 'again-with-attention';
-    if (attention) run.attention(key, message, RETRY);
+    if (attention) run.attention(key, message, actionsFor(call));
     await condition(() => run.answerTo(key) !== undefined, pauseAfter(noes, attention, stepBudgetMs), {
       summary: `pause after ${errorClass}: ${key}`,
     });
+    const said = run.takeAnswer(key);
     run.calm(key);
+    return said;
   }
+}
+
+function actionsFor({ activity }: CallSpec): Attention['actions'] {
+  return REVERTS.includes(activity) ? RETRY_OR_GIVE_UP : RETRY;
 }
 
 function revertedBy({ key, args }: CallSpec): string[] {

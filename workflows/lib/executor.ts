@@ -3,7 +3,7 @@ import { ITINERARY_VERSION, type Call, type CallSpec, type Step, type StepName }
 import type { Attention, JobOutcome } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
-import { Backward, earlierCall, NeedsStart, RETRY, type Lost, type Placed, type Sequence } from './backward.js';
+import { Backward, earlierCall, RETRY, type Lost, type Placed, type Sequence } from './backward.js';
 import { RunAbandoned, RunCancelled, type Control } from './control.js';
 import { CallGivenUp, perform } from './perform.js';
 import { now, type Run } from './run.js';
@@ -22,9 +22,12 @@ export class Executor {
   private readonly started: Started[];
   private failed = false;
   bootCheck: BootCheckOutcome = 'not asked for';
-  /** Why replicas were reverted that the run itself had not started; empty otherwise. */
-  private whyReverted = '';
+  private startedOutside = false;
   private reverted = false;
+  /** The destination was seen Running; what is found of it later is somebody else's doing. */
+  private running = false;
+  /** Its VM snapshot was deleted: what is written from then on stays. */
+  private vmSnapshotGone = false;
   private readonly common;
   private readonly backward;
 
@@ -93,13 +96,13 @@ export class Executor {
         await this.leaveIfStarted();
       }
     } catch (error) {
-      if (error instanceof NeedsStart) await this.startOnce(error.start);
-      else if (error instanceof StartedOutside) this.whyReverted = 'somebody had started the destination';
-      else throw error;
+      if (!(error instanceof HasRun)) throw error;
+      this.startedOutside = !this.backward.startedOnce;
       this.run.event('started', `${this.whyReverted}: the replicas are to be reverted`);
       return this.wayBack();
     }
     await this.undoAll(before);
+    this.declareAltered();
   }
 
   private async undoAll(calls: readonly Started[], onNo?: () => Promise<void>): Promise<void> {
@@ -122,53 +125,69 @@ export class Executor {
         this.onDone(step, call, result);
       },
     });
-    if (started) throw new StartedOutside();
-  }
-
-  /** On its isolated networks, because only a VM that has run gives its snapshot up there. */
-  private async startOnce(start: CallSpec): Promise<void> {
-    await this.back([{ step: 'protect', call: start }], {});
-    this.whyReverted =
-      'the destination was started once, isolated, because its snapshot could not be deleted otherwise';
+    if (started) throw new HasRun();
   }
 
   /** Every replica as before and home, whatever the destination has done. Never gives up by itself. */
   async wayBack(): Promise<void> {
     this.control.goBack();
-    const { way_back: steps, strategy } = this.plan.itinerary;
+    const { way_back: steps } = this.plan.itinerary;
     this.run.addSteps(steps);
-    const placed = steps.map(({ name, calls }) => calls.map((call): Placed => ({ step: name, call })));
+    if (this.isUnprotected) this.backward.giveUp(this.volumes, 'started without a VM snapshot');
+    const possible = (call: CallSpec): boolean => call.activity !== 'revertToVMSnapshot' || !this.isUnprotected;
+    const placed = steps.map(({ name, calls }) => calls.filter(possible).map((call): Placed => ({ step: name, call })));
     // The start may still be queued at CloudStack: it is settled before the stop (R4).
     const start = this.started.find(({ call }) => call.activity === 'startVirtualMachine');
     const settles = start === undefined ? [] : [this.earlier(start)];
-    const unprotected = strategy === 'vm-snapshot' && !this.started.some((s) => s.call.activity === 'createVMSnapshot');
-    if (unprotected) this.backward.giveUpAll(this.plan.disks.map((disk) => disk.volume_id));
     for (const [i, { name }] of steps.entries()) {
       this.run.stepStarted(name);
-      const calls = name === 'revert' && unprotected ? [] : (placed[i] ?? []);
-      await this.back(calls, { reach: placed.flat(), settles });
+      await this.back(placed[i] ?? [], { reach: placed.flat(), settles });
       this.run.stepDone(name);
     }
-    const altered = this.altered;
-    if (altered.length > 0) this.run.resyncRequired(altered);
     this.reverted = true;
+    this.declareAltered();
   }
 
-  /** Replicas that are home and not as they were before the run. */
+  /** Whether there is no VM snapshot to revert to: none was taken, one was spoilt, or an undo had deleted it already. */
+  private get isUnprotected(): boolean {
+    const { strategy } = this.plan.itinerary;
+    const none = this.run.refs.$vm_snapshot === undefined || this.vmSnapshotGone;
+    return strategy === 'vm-snapshot' && this.lost === undefined && none;
+  }
+
+  private get volumes(): string[] {
+    return this.plan.disks.map((disk) => disk.volume_id);
+  }
+
+  private declareAltered(): void {
+    if (this.altered.length > 0) this.run.resyncRequired(this.altered);
+  }
+
+  /** Replicas that are home and not known to be as they were before the run. */
   get altered(): string[] {
-    if (this.plan.itinerary.strategy === 'none') return this.plan.disks.map((disk) => disk.volume_id);
+    if (this.plan.itinerary.strategy === 'none') return this.reverted ? this.volumes : [];
     return [...this.backward.unreverted];
+  }
+
+  /** Why replicas were reverted that the run itself had not started; empty otherwise. */
+  private get whyReverted(): string {
+    if (this.startedOutside) return 'somebody had started the destination';
+    return this.backward.startedOnce
+      ? 'the destination was started once, isolated, because its VM snapshot could not be had otherwise'
+      : '';
   }
 
   /** What going back has brought about, in words that claim nothing that was not observed. */
   get undone(): string {
     const home = 'every replica is on the appliance again';
-    if (!this.reverted) return home;
     const why = this.whyReverted === '' ? '' : `; ${this.whyReverted}`;
-    if (this.plan.itinerary.strategy === 'clone') return `${home}${why}, never written to; its clone is gone`;
     const all = this.altered.length === this.plan.disks.length;
-    if (this.altered.length === 0) return `${home}${why}, reverted and verified`;
-    return `${home}${why}, ${all ? 'none' : 'not all'} of them reverted: a full resync is required`;
+    if (this.altered.length > 0)
+      return `${home}${why}, ${all ? 'none' : 'not all'} of them verified to be as before: a full resync is required`;
+    if (!this.reverted) return home;
+    return this.plan.itinerary.strategy === 'clone'
+      ? `${home}${why}, never written to by the test; the clones are gone`
+      : `${home}${why}, reverted and verified`;
   }
 
   /** What stays of the run, for its outcome. */
@@ -176,7 +195,7 @@ export class Executor {
     const { leftBehind } = this.run;
     return {
       ...(leftBehind.length > 0 ? { left_behind: leftBehind } : {}),
-      ...(this.reverted && this.altered.length > 0 ? { resync_required: this.altered } : {}),
+      ...(this.altered.length > 0 ? { resync_required: this.altered } : {}),
     };
   }
 
@@ -197,6 +216,8 @@ export class Executor {
         await this.call(step, call);
       }
       this.run.stepDone(step.name);
+      // Only clones need their replicas back before they run; nothing touches them any more.
+      if (step.name === 'reattach') this.run.replicasHome();
       return true;
     } catch (error) {
       this.failed = true;
@@ -253,6 +274,7 @@ export class Executor {
         call.args.virtualmachineid === this.plan.appliance_vm_id ? 'on_appliance' : 'on_destination',
       );
     if (call.activity === 'detachVolume') this.run.volume(call.object, 'in_flight');
+    this.noticeRunning(call, result);
     this.run.call(step, call.key, {
       status: 'completed',
       observed: result.observed,
@@ -262,14 +284,27 @@ export class Executor {
     });
   };
 
+  /** Whether the destination runs, and what somebody else has done about it. */
+  private noticeRunning({ activity }: CallSpec, { found, observed, cloudstack_job_id }: CallResult): void {
+    if (activity === 'startVirtualMachine') this.backward.hasRun = true;
+    if (activity === 'confirmRunning') this.running = true;
+    if (activity === 'deleteVMSnapshot') this.vmSnapshotGone = true;
+    if (activity !== 'stopVirtualMachine') return;
+    if (this.running && found) this.run.event('stopped_outside', `not stopped by this job: ${observed}`);
+    this.running = false;
+    // It had to be stopped once more: what it has written since its revert cannot be taken back (R7).
+    if (this.vmSnapshotGone && cloudstack_job_id !== undefined)
+      this.backward.giveUp(this.volumes, 'started again when its VM snapshot was gone');
+  }
+
   /** From the moment a volume's call is scheduled, where the volume is is not known until it is observed. */
   private moving(call: CallSpec): void {
     if (call.activity === 'attachVolume' || call.activity === 'detachVolume') this.run.volume(call.object, 'in_flight');
   }
 }
 
-/** Leaves an undo for the way back. */
-class StartedOutside extends Error {}
+/** Leaves an undo for the way back: the destination has been started. */
+class HasRun extends Error {}
 
 function losses({ itinerary, rollback_possible }: RunPlan): string {
   if (itinerary.strategy === 'none') return 'the replicas as they are: without snapshots they need a full resync';

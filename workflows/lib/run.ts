@@ -65,6 +65,8 @@ export class Run {
       closes: [],
       hold: holdOf(head),
     };
+    if (this.projection.hold !== null)
+      this.event('replication.held', `replication of ${head.vm_name} must not write: ${head.job_id} has its replicas`);
     this.projector = new Projector(() => this.changes.take(this.projection));
   }
 
@@ -155,6 +157,22 @@ export class Run {
     if (volume !== undefined) volume.state = state;
   }
 
+  /** Where the VM stands from now on. Whether replication may write to its replicas is also told as an event (R2). */
+  holds(hold: JobProjection['hold']): void {
+    const p = this.projection;
+    const allowed = hold?.held_by === null;
+    if (allowed && (p.hold === null || p.hold.held_by !== null))
+      this.event('replication.allowed', `replication of ${p.head.vm_name} may write to its replicas`);
+    p.hold = hold;
+  }
+
+  /** All replicas are home for good although the run goes on. */
+  replicasHome(): void {
+    const { hold } = this.projection;
+    if (hold !== null) this.holds({ ...hold, held_by: null });
+    this.publish();
+  }
+
   /** What becomes of another job with this run's last word. */
   closes(job_id: string, status: FailoverStatus): void {
     this.projection.closes.push({ job_id, status });
@@ -169,7 +187,7 @@ export class Run {
   /** After a boot without verified revert these replicas need a full sync (R7). */
   resyncRequired(volumeIds: string[]): void {
     this.projection.resync_required = volumeIds;
-    this.event('resync_required', `booted and not reverted: ${volumeIds.join(', ')}`, { volumes: volumeIds });
+    this.event('resync_required', `not verified to be as before: ${volumeIds.join(', ')}`, { volumes: volumeIds });
   }
 
   /** What a removal leaves in CloudStack: of several of the same thing, in the run and in its undo, the last one tells. */
@@ -261,7 +279,7 @@ export class Run {
   async close(status: FailoverStatus, outcome: JobOutcome, hold: JobProjection['hold'], error?: string): Promise<void> {
     const p = this.projection;
     p.outcome = outcome;
-    p.hold = hold;
+    this.holds(hold);
     p.completed_at = now();
     p.current_step = null;
     if (status === 'completed') p.progress = 100;

@@ -59,8 +59,19 @@ export function deleteClone(step: string, input: ItineraryInput, disk: PlannedDi
     key: `${step}/deleteVolume/$clone.${disk.volume_id}`,
     activity: 'deleteVolume',
     object: `$clone.${disk.volume_id}`,
-    args: { clone: { name: nameOf(input, disk), snapshot_id: `$snapshot.${disk.volume_id}` } },
+    args: cloneArgs(input, disk),
   };
+}
+
+/** Find a clone where a lost reply has hidden its id; none for a replica. */
+export function cloneArgs(input: ItineraryInput, disk: PlannedDisk): Record<string, Json> {
+  if (input.strategy !== 'clone') return {};
+  return { clone: { name: nameOf(input, disk), snapshot_id: `$snapshot.${disk.volume_id}` } };
+}
+
+/** On its isolated networks, where CloudStack will not revert or delete the VM snapshot of a VM that has never run. */
+export function startUnlessStarted(step: string, input: ItineraryInput): CallSpec {
+  return onVm(step, 'startVirtualMachine', input, { disks: devices(input) });
 }
 
 /** Arguments of all three commands on the job's VM snapshot. */

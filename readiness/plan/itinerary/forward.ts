@@ -3,6 +3,7 @@ import type { BootCheck, PlannedDisk } from '../../../domain/plan.js';
 import type { FailoverStatus } from '../../../domain/status.js';
 import {
   asJson,
+  cloneArgs,
   deleteClone,
   deleteSnapshot,
   deleteVmSnapshot,
@@ -12,6 +13,7 @@ import {
   onDestination,
   onVm,
   removal,
+  startUnlessStarted,
   vmSnapshotArgs,
   type ItineraryInput,
 } from './calls.js';
@@ -67,9 +69,8 @@ export function protect(input: ItineraryInput): Step {
 /** One VM snapshot of all disks, while the destination holds them and has never run (facts §5.2). */
 export function protectAttached(input: ItineraryInput): Step {
   const undo = deleteVmSnapshot('undo.protect', input);
-  // Refused without a start, it is given back to the executor at once.
   undo.again = { from: undo.key };
-  undo.unless_started = onVm('undo.protect', 'startVirtualMachine', input, { disks: devices(input) });
+  undo.unless_started = startUnlessStarted('undo.protect', input);
   return step(
     'protect',
     'snapshotting',
@@ -92,6 +93,9 @@ export function clone(input: ItineraryInput): Step {
         name: nameOf(input, disk),
         zone_id: input.machine.zone_id,
         snapshot_id: `$snapshot.${disk.volume_id}`,
+        // Without them the clone would be the caller's, and attach demands the VM's owner (facts §4.1 item 12).
+        account: input.machine.account,
+        domain_id: input.machine.domain_id,
       },
       undo: [deleteClone('undo.clone', input, disk)],
     })),
@@ -157,7 +161,7 @@ function attachDisk(input: ItineraryInput, disk: PlannedDisk): Call {
         key: undo,
         activity: 'detachVolume',
         object: volume,
-        args: { virtualmachineid: '$vm' },
+        args: { virtualmachineid: '$vm', ...cloneArgs(input, disk) },
         again: { from: undo, via: onVm('undo.attach', 'recoverVirtualMachine', input) },
       },
     ],

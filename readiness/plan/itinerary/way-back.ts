@@ -1,6 +1,7 @@
 import type { BackStep, CallSpec, StepName } from '../../../domain/itinerary.js';
 import type { FailoverStatus } from '../../../domain/status.js';
 import {
+  cloneArgs,
   deleteClone,
   deleteSnapshot,
   deleteVmSnapshot,
@@ -8,6 +9,7 @@ import {
   onDestination,
   onVm,
   removal,
+  startUnlessStarted,
   vmSnapshotArgs,
   type ItineraryInput,
 } from './calls.js';
@@ -24,7 +26,7 @@ export function wayBack(input: ItineraryInput): BackStep[] {
     key: `detach/detachVolume/${onDestination(input, disk)}`,
     activity: 'detachVolume',
     object: onDestination(input, disk),
-    args: { virtualmachineid: '$vm' },
+    args: { virtualmachineid: '$vm', ...cloneArgs(input, disk) },
     again: { from: stop.key },
   }));
   const reattach = input.disks.map((disk) => homeward('reattach', input, disk));
@@ -59,12 +61,8 @@ function between(input: ItineraryInput, stop: CallSpec, detach: CallSpec[], reat
         step('discard', 'cleanup', snapshots),
       ];
     case 'vm-snapshot':
-      // A VM with VM snapshots refuses attach and detach; deleted without revert it would keep what was written (facts §5.3).
       return [
-        step('revert', 'reverting', [
-          { ...onVm('revert', 'revertToVMSnapshot', input, vmSnapshotArgs(input)), again: { from: stop.key } },
-          { ...deleteVmSnapshot('revert', input), again: { from: stop.key } },
-        ]),
+        step('revert', 'reverting', revertToVmSnapshot(input, stop)),
         step('detach', 'cleanup', detach),
         step('reattach', 'cleanup', reattach),
       ];
@@ -76,19 +74,31 @@ function between(input: ItineraryInput, stop: CallSpec, detach: CallSpec[], reat
   }
 }
 
-function verify({ machine, disks }: ItineraryInput): CallSpec {
+/**
+ * A VM with VM snapshots refuses attach and detach; deleted without revert it would keep what was written (facts §5.3).
+ * So a no to the deletion begins with the revert again: somebody may have started the VM in between.
+ */
+function revertToVmSnapshot(input: ItineraryInput, stop: CallSpec): CallSpec[] {
+  const unless_started = startUnlessStarted('revert', input);
+  const revert = onVm('revert', 'revertToVMSnapshot', input, vmSnapshotArgs(input));
+  return [
+    { ...revert, again: { from: stop.key }, unless_started },
+    { ...deleteVmSnapshot('revert', input), again: { from: revert.key }, unless_started },
+  ];
+}
+
+/** With clones the replicas were home, and replication's to write to, before the destination ran. */
+function verify({ machine, disks, strategy }: ItineraryInput): CallSpec {
+  const asBefore = strategy !== 'clone';
   return {
     key: 'verify/confirmReturned/$vm',
     activity: 'confirmReturned',
     object: '$vm',
     args: {
       host_name: machine.host_name,
-      disks: disks.map(({ volume_id, disk_id, size_bytes, change_id }) => ({
-        volume_id,
-        disk_id,
-        size: size_bytes,
-        change_id,
-      })),
+      disks: disks.map(({ volume_id, size_bytes, change_id }) =>
+        asBefore ? { volume_id, size: size_bytes, change_id } : { volume_id },
+      ),
     },
   };
 }

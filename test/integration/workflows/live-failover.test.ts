@@ -777,7 +777,7 @@ describe('a person answers', () => {
         expect(keys).toContain('discard/deleteSnapshot/disk-0');
         expect(keys).not.toContain('discard/deleteSnapshot/disk-1');
         expect(scripted.last).toMatchObject({ status: 'failed', resync_required: ['disk-1'] });
-        expect(scripted.last.outcome?.summary).toContain('not all of them reverted');
+        expect(scripted.last.outcome?.summary).toContain('not all of them verified');
         expect(scripted.last.outcome?.left_behind).toEqual(['snapshot snapshot-of-disk-1 of volume disk-1']);
       },
     );
