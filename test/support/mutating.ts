@@ -38,6 +38,7 @@ export class Mutating {
       cloudstack: () => Promise.resolve(this.cs.port()),
       confirmAttempt: () => Promise.resolve(),
       windows: WINDOWS,
+      syncMaxAgeMs: 0,
     };
   }
 
