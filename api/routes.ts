@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit/routes.js';
 import { debugRoutes } from './debug/routes.js';
 import type { ApiDeps } from './deps.js';
+import { dryRunRoutes } from './dry-run/routes.js';
 import { failoverRoutes } from './failover/routes.js';
 import { networkMappingRoutes } from './network-mappings/routes.js';
 import { networkRoutes } from './networks/routes.js';
@@ -14,6 +15,7 @@ import { vmRoutes } from './vms/routes.js';
 export function allRoutes(deps: ApiDeps): Route[] {
   const routes: Route[] = [
     ...failoverRoutes(deps),
+    ...dryRunRoutes(deps),
     ...readinessRoutes(deps),
     ...vmRoutes(deps),
     ...networkMappingRoutes(deps),

@@ -10,7 +10,12 @@ export const configName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 /** UTC, ISO 8601. */
 export const timestamp = z.iso.datetime();
 /** Integer nanoseconds. */
-export const nanoseconds = z.int().min(0).meta({ description: 'nanoseconds' });
+export const nanoseconds = z
+  .number()
+  .min(0)
+  // Not z.int(), which ends after 104 days, at the last integer that a double tells from its neighbours.
+  .refine(Number.isInteger, 'must be an integer')
+  .meta({ type: 'integer', description: 'nanoseconds' });
 /** Text a person or vCenter wrote: one line, no control characters. */
 export const line = (max: number): z.ZodString =>
   z

@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { done } from '../schemas.js';
 import type { CancelResponse, ResolveRequest, ResolveResponse } from './schemas.js';
+import { mustGoForward } from './on-cancel.js';
 import { getJob } from './views.js';
 
 /** Asks the run to cancel. Raises 404, and 409 for a job that is closed or past its point of no return. */
@@ -15,7 +16,7 @@ export async function cancelJob(
   requested_by: string,
 ): Promise<z.input<typeof CancelResponse>> {
   const row = await openJob(deps, jobId);
-  if (row.status !== 'reverting' && isPastNoReturn(row))
+  if (mustGoForward(row))
     throw new ApiError('INVALID_STATE', `Job ${jobId} has started its destination: it cannot be cancelled any more`, {
       required_actions: ['Wait until it has completed, then roll it back; or answer its attention with abandon.'],
     });
@@ -57,14 +58,6 @@ async function openJob(deps: ApiDeps, jobId: string): Promise<JobRow> {
   const row = await deps.db.uow.read((repos) => getJob(repos, jobId));
   if (!isOpen(row.status)) throw new ApiError('INVALID_STATE', `Job ${jobId} is ${row.status}`);
   return row;
-}
-
-/** As the projection knows it; the run itself decides when both come at once (`cancel.refused`). */
-function isPastNoReturn({ current_step, plan }: JobRow): boolean {
-  if (plan === null || plan.itinerary.returns) return false;
-  const { steps, no_return } = plan.itinerary;
-  const place = (wanted: string | null): number => steps.findIndex(({ name }) => name === wanted);
-  return place(current_step) >= place(no_return);
 }
 
 function notAsked(jobId: string): ApiError {

@@ -131,6 +131,33 @@ export const ResolveResponse = z
   .strictObject({ ...ok, job_id: jobId, attention_id: z.string(), action })
   .meta({ id: 'Resolved' });
 
+export const OnCancel = z
+  .strictObject({
+    possible: z.boolean().meta({ description: 'false: a cancel is answered 409' }),
+    effect: z.string(),
+    undoes: z
+      .array(z.strictObject({ key: z.string(), activity: z.string(), object: z.string() }))
+      .meta({ description: 'the calls it would make, in their order; names with $ stand for ids' }),
+  })
+  .meta({ id: 'OnCancel' });
+
+const seconds = z.int().min(0).nullable();
+
+export const DataAge = z
+  .strictObject({
+    oldest_age_seconds: seconds.meta({ description: 'null where the sync of a disk is not known' }),
+    spread_seconds: seconds.meta({ description: 'between the oldest and the newest disk' }),
+    disks: z.array(
+      z.strictObject({
+        disk_id: z.string(),
+        change_id: z.string(),
+        last_sync_time: timestamp.nullable(),
+        age_seconds: seconds,
+      }),
+    ),
+  })
+  .meta({ id: 'DataAge', description: "age of the replicas' data" });
+
 /** The mission's Job Status Response, and what it left out. */
 export const StatusResponse = z
   .strictObject({
@@ -156,6 +183,14 @@ export const StatusResponse = z
     attentions: z
       .array(Attention)
       .meta({ description: 'all open questions, oldest first; each is answered by its id' }),
+    on_cancel: OnCancel.nullable().meta({ description: 'what a cancel would do now; null for a closed job' }),
+    cleanup_at: timestamp.nullable().meta({ description: 'when the test ends by itself' }),
+    remaining: nanoseconds.nullable().meta({ description: 'nanoseconds until cleanup_at' }),
+    data_age: DataAge.nullable().meta({ description: 'when the job was accepted; null before it is planned' }),
+    estimated_duration: z
+      .string()
+      .nullable()
+      .meta({ description: 'of the whole run, from the medians of past runs; null for a closed job' }),
     outcome: freeObject.nullable().meta({ description: 'what was observed at the end; null while the job is open' }),
     job_details: z.strictObject({
       job_type: z.enum(JOB_TYPES),

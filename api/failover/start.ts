@@ -41,8 +41,8 @@ export async function startLive(
   });
 }
 
-/** Options that later releases bring are refused by name: nothing is accepted and ignored. */
-function toStartRequest({ notification_config, custom_config, ...request }: LiveRequest): StartRequest {
+/** Options that later releases bring are refused by name (422): nothing is accepted and ignored. */
+export function toStartRequest({ notification_config, custom_config, ...request }: LiveRequest): StartRequest {
   const { commit_after, ...custom } = custom_config;
   const unsupported = [
     ...(Object.keys(notification_config).length > 0 ? ['notification_config'] : []),
@@ -64,12 +64,7 @@ async function begin(
 ): Promise<StartResponse> {
   const gathered = await gather(deps, 'live', jobId, request);
   const { vm } = gathered.input;
-  if (request.vm_name !== undefined && request.vm_name !== vm.name)
-    throw new ApiError('VALIDATION_FAILED', `vm_name is ${request.vm_name}, but the inventory says ${vm.name}`);
-  const strange = Object.keys(request.network_mappings).filter(
-    (name) => !vm.networks.some((network) => network.source_network_name === name),
-  );
-  if (strange.length > 0) throw new ApiError('VALIDATION_FAILED', `The VM has no network ${strange.join(', ')} to map`);
+  refuseContradictions(request, vm);
   const readiness = await evaluate(gathered, deps.logger);
   if (readiness.refusal !== null || readiness.plan === null) throw refused(readiness, gathered.input);
   const estimate = await estimateDuration(deps.db, readiness.plan.itinerary);
@@ -77,6 +72,16 @@ async function begin(
   const job = newJob(deps, jobId, vm, request, asker);
   await startRun(deps, job, request, { request_id: asker.request_id, hash });
   return accepted(job, estimate);
+}
+
+/** Raises 400 where the request says otherwise of the VM than the inventory. */
+export function refuseContradictions(request: StartRequest, vm: StoredVm): void {
+  if (request.vm_name !== undefined && request.vm_name !== vm.name)
+    throw new ApiError('VALIDATION_FAILED', `vm_name is ${request.vm_name}, but the inventory says ${vm.name}`);
+  const strange = Object.keys(request.network_mappings).filter(
+    (name) => !vm.networks.some((network) => network.source_network_name === name),
+  );
+  if (strange.length > 0) throw new ApiError('VALIDATION_FAILED', `The VM has no network ${strange.join(', ')} to map`);
 }
 
 function newJob(deps: ApiDeps, jobId: string, vm: StoredVm, request: StartRequest, asker: Asker): NewJob {

@@ -5,6 +5,9 @@ import type { StepProjection } from '../../domain/job.js';
 import { isOpen } from '../../domain/status.js';
 import type { ApiDeps, Repositories } from '../deps.js';
 import { ApiError, TemporalUnavailableError } from '../errors.js';
+import { dataAge } from './data-age.js';
+import { estimateDuration, NO_HISTORY } from './estimate.js';
+import { onCancel } from './on-cancel.js';
 import { CustomConfig, type JobListResponse, type StatusResponse, type StepsResponse } from './schemas.js';
 
 /** Of a stored request; rows of the original's engine hold other options, which are not shown. */
@@ -40,7 +43,10 @@ function networkMappings(row: JobRow, asked: Record<string, string>): Record<str
 /** Raises 404 JOB_NOT_FOUND. */
 export async function statusView(deps: ApiDeps, jobId: string): Promise<z.input<typeof StatusResponse>> {
   const { now, temporalUrl } = deps;
-  const row = await deps.db.uow.read((repos) => getJob(repos, jobId));
+  const { row, steps, vm } = await deps.db.uow.read(async (repos) => {
+    const row = await getJob(repos, jobId);
+    return { row, steps: await repos.jobs.steps(jobId), vm: await repos.vms.get(row.vm_id) };
+  });
   const asked = Asked.parse(row.request);
   return {
     success: true,
@@ -57,6 +63,11 @@ export async function statusView(deps: ApiDeps, jobId: string): Promise<z.input<
     waiting_for: await waitingFor(deps, row),
     attention: row.attentions[0] ?? null,
     attentions: row.attentions,
+    on_cancel: onCancel(row, steps),
+    cleanup_at: row.cleanup_at,
+    remaining: row.cleanup_at === null ? null : nanosecondsBetween(now().toISOString(), row.cleanup_at, now()),
+    data_age: row.plan && dataAge(row.plan.disks, vm, Date.parse(row.created_at)),
+    estimated_duration: await estimate(deps, row),
     outcome: row.outcome,
     job_details: {
       job_type: row.job_type,
@@ -87,6 +98,11 @@ async function waitingFor({ failovers }: ApiDeps, row: JobRow): Promise<WaitingF
     if (error instanceof TemporalUnavailableError) return null;
     throw error;
   }
+}
+
+async function estimate({ db }: ApiDeps, { status, plan }: JobRow): Promise<string | null> {
+  if (!isOpen(status)) return null;
+  return plan === null ? NO_HISTORY : estimateDuration(db, plan.itinerary);
 }
 
 function stepView(step: StepProjection, now: Date): z.input<typeof StepsResponse>['steps'][number] {

@@ -10,7 +10,7 @@ export const readinessQuery = z.strictObject({
     .meta({ description: 'the kind of failover; `test` is 400 until test failovers can be started' }),
 });
 
-const Check = z
+export const Check = z
   .strictObject({
     check_name: z.string(),
     check_type: z.enum(['critical', 'warning', 'info']),
