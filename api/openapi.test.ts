@@ -49,56 +49,18 @@ describe('the OpenAPI document', () => {
     expect(mounted).toHaveLength(operations.length);
   });
 
-  it('has the routes of the contract', () => {
-    expect(operations.map(({ name }) => name).sort()).toEqual(
-      [
-        'get /audit',
-        'get /debug/endpoints',
-        'get /debug/health',
-        'get /failover/jobs',
-        'get /failover/{job_id}/status',
-        'get /failover/{job_id}/steps',
-        'get /failover/{vm_id}/readiness',
-        'get /network-mappings',
-        'get /network-mappings/{vm_id}',
-        'get /networks/available',
-        'get /openapi.json',
-        'get /ossea-configs',
-        'get /ossea-configs/{name}',
-        'get /tokens',
-        'get /vms',
-        'get /vms/{vm_id}',
-        'get /vms/{vm_id}/configuration-check',
-        'get /vms/{vm_id}/failover-readiness',
-        'delete /network-mappings/{vm_id}',
-        'delete /ossea-configs/{name}',
-        'delete /tokens/{token_id}',
-        'delete /vms/{vm_id}',
-        'post /failover/live',
-        'post /failover/{job_id}/cancel',
-        'post /failover/{job_id}/resolve',
-        'post /network-mappings',
-        'post /ossea-configs/{name}/activate',
-        'post /ossea-configs/{name}/test',
-        'post /tokens',
-        'put /network-mappings/{vm_id}',
-        'put /ossea-configs/{name}',
-        'put /vms/{vm_id}',
-      ].sort(),
-    );
-  });
-
   it('asks for the roles of the contract', () => {
-    const role = (name: string): string[] => routes.filter((r) => r.role === name).map((r) => r.operationId);
-    expect(role('open').sort()).toEqual(['getHealth', 'getOpenApi']);
-    const reads = routes.filter((r) => r.method === 'get' && r.role !== 'open');
-    expect(reads.filter((r) => r.role !== 'viewer').map((r) => r.operationId)).toEqual(['listTokens', 'listAudit']);
-    const operator = ['createNetworkMapping', 'deleteNetworkMappings', 'deleteVm', 'putVm', 'replaceNetworkMappings'];
-    expect(role('operator').sort()).toEqual(
-      [...operator, 'startLiveFailover', 'cancelFailover', 'resolveAttention'].sort(),
-    );
-    const admin = ['activateOsseaConfig', 'deleteOsseaConfig', 'putOsseaConfig', 'testOsseaConfig'];
-    expect(role('admin').sort()).toEqual([...admin, 'createToken', 'listAudit', 'listTokens', 'revokeToken'].sort());
+    const open = routes.filter((route) => route.role === 'open');
+    expect(open.map(({ operationId }) => operationId).sort()).toEqual(['getHealth', 'getOpenApi']);
+    const forAdmins = /^\/(tokens|audit|ossea-configs)\b/;
+    for (const { method, path, role } of routes.filter((route) => route.role !== 'open')) {
+      const needed = method === 'get' && !/^\/(tokens|audit)\b/.test(path) ? 'viewer' : 'operator';
+      expect([method, path, role]).toEqual([
+        method,
+        path,
+        needed === 'operator' && forAdmins.test(path) ? 'admin' : needed,
+      ]);
+    }
   });
 
   it('gives each operation an id of its own, a summary and a tag', () => {
