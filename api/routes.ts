@@ -9,6 +9,7 @@ import { osseaConfigRoutes } from './ossea-configs/routes.js';
 import { readinessRoutes } from './readiness/routes.js';
 import type { Route } from './route.js';
 import { tokenRoutes } from './tokens/routes.js';
+import { vmStatusRoutes } from './vm-status/routes.js';
 import { vmRoutes } from './vms/routes.js';
 
 /** Every route of the API, in the order in which the document lists them. */
@@ -18,6 +19,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...dryRunRoutes(deps),
     ...readinessRoutes(deps),
     ...vmRoutes(deps),
+    ...vmStatusRoutes(deps),
     ...networkMappingRoutes(deps),
     ...networkRoutes(deps),
     ...osseaConfigRoutes(deps),

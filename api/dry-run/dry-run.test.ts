@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PRODUCTION } from '../../test/support/api/fake-cloudstack.js';
 import { TestApi, VM, VM_ID, VOLUME } from '../../test/support/api/api.js';
-import type { FailoverInput } from '../../workflows/messages.js';
 
 let api: TestApi;
 afterEach(() => api.close());
@@ -98,17 +97,15 @@ describe('a dry run', () => {
 
   it('changes nothing', async () => {
     api = await TestApi.ready();
-    const tables = async (): Promise<unknown[]> => [
-      (await api.get('/failover/jobs')).body,
-      (await api.get(`/vms/${VM_ID}`)).body,
-      await api.get('/vms').then(({ body }) => (body as { vms: { last_readiness: unknown }[] }).vms[0]?.last_readiness),
-      (await api.get('/audit')).body,
-    ];
+    const read = async (path: string): Promise<unknown> => (await api.get(path).expect(200)).body;
+    const tables = async (): Promise<unknown[]> => {
+      const [vms, ...rest] = await Promise.all(['/vms', '/failover/jobs', `/vms/${VM_ID}`, '/audit'].map(read));
+      const [vm] = (vms as { vms: { last_readiness: unknown }[] }).vms;
+      return [vm?.last_readiness, ...rest];
+    };
     const before = await tables();
     await dry();
     expect(await tables()).toEqual(before);
     expect(api.temporal.runs).toEqual([]);
-    const { body } = await api.start().expect(202);
-    expect((api.temporal.runs[0]?.input as FailoverInput).head.job_id).toBe((body as { job_id: string }).job_id);
   });
 });

@@ -255,6 +255,9 @@ describe('the details of Volume State', () => {
         disk_id: `disk-200${String(volume_id).slice(-1)}`,
         volume_id,
         volume_status,
+        // volume-3 is nowhere to be seen.
+        volume_name: cloudstack_state === null ? null : `migration-disk-${String(volume_id).slice(-1)}`,
+        volume_type: cloudstack_state === null ? null : 'DATADISK',
         cloudstack_state,
         attached_to,
         volume_size_gb,

@@ -64,6 +64,8 @@ export const volumeState: CheckDefinition = {
         disk_id: d.disk_id,
         volume_id: d.volume_id,
         volume_status: !held ? 'not attached' : volume.state === 'Ready' ? 'attached' : volume.state,
+        volume_name: volume?.name ?? null,
+        volume_type: volume?.type ?? null,
         cloudstack_state: volume?.state ?? null,
         attached_to: volume?.virtualmachineid ?? null,
         volume_size_gb: d.size_gb,
