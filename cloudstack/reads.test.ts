@@ -39,6 +39,18 @@ describe('recorded answers', () => {
     });
   });
 
+  it('what an account and a domain have left', async () => {
+    const unlimited = Object.fromEntries(
+      ['vm', 'cpu', 'memory', 'volume', 'snapshot'].map((resource) => [`${resource}available`, Infinity]),
+    );
+    const domainid = '5184629a-e6e4-11f1-9bd0-02fc00000001';
+    const [accounts] = await answering('listAccounts');
+    expect(await accounts.getAccountQuota('admin', domainid)).toMatchObject({ name: 'admin', ...unlimited });
+    expect(await accounts.getAccountQuota('adm', domainid)).toBeUndefined();
+    const [domains] = await answering('listDomains');
+    expect(await domains.getDomainQuota(domainid)).toMatchObject({ name: 'ROOT', ...unlimited });
+  });
+
   it('a virtual machine', async () => {
     const [reads, server] = await answering('listVirtualMachines id=');
     expect(await reads.getVirtualMachine('3866b213-842d-4970-8372-782ed5c5ca9b')).toEqual({

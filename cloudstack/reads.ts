@@ -112,6 +112,20 @@ export function readsOver(transport: Transport): CloudStackReads {
 
     listStoragePools: () => allowed(list('listStoragePools', {}, 'storagepool', schemas.storagePool)),
 
+    listHosts: () => allowed(list('listHosts', { type: 'Routing' }, 'host', schemas.host)),
+
+    async getAccountQuota(name, domainid) {
+      const rows = await allowed(list('listAccounts', { ...ALL, name, domainid }, 'account', schemas.quota));
+      return rows?.find((row) => row.name === name);
+    },
+
+    async getDomainQuota(id) {
+      return (await allowed(list('listDomains', { id }, 'domain', schemas.quota)))?.[0];
+    },
+
+    listVirtualMachinesOnNetwork: (networkid) =>
+      list('listVirtualMachines', { ...ALL, networkid, details: 'nics' }, 'virtualmachine', schemas.virtualMachine),
+
     async getConfiguration(name) {
       const rows = await allowed(list('listConfigurations', { name }, 'configuration', schemas.configuration));
       return rows?.find((row) => row.name === name)?.value;

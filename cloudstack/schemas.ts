@@ -168,6 +168,31 @@ export const storagePool = record({
   clusterid: optionalText,
 });
 
+export const host = record({
+  id: text,
+  name: text,
+  state: optionalText,
+  resourcestate: optionalText,
+  zoneid: optionalText,
+  hypervisor: optionalText,
+  memorytotal: optionalNumber,
+  memoryallocatedbytes: optionalNumber,
+  details: texts.exactOptional(),
+});
+
+/** "Unlimited", or a number as text (recordings, "listAccounts"). */
+const available = z.union([z.literal('Unlimited').transform(() => Infinity), number]).exactOptional();
+
+export const quota = record({
+  id: text,
+  name: text,
+  vmavailable: available,
+  cpuavailable: available,
+  memoryavailable: available,
+  volumeavailable: available,
+  snapshotavailable: available,
+});
+
 export const configuration = record({ name: text, value: optionalText });
 
 export const api = record({ name: text });

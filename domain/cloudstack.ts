@@ -165,6 +165,35 @@ export interface StoragePool {
   clusterid?: string;
 }
 
+/** A host of VMs; root admin only. */
+export interface Host {
+  id: string;
+  name: string;
+  /** Up, Down, Disconnected … */
+  state?: string;
+  /** Enabled, Disabled, Maintenance … */
+  resourcestate?: string;
+  zoneid?: string;
+  hypervisor?: string;
+  /** Bytes; without overprovisioning. */
+  memorytotal?: number;
+  /** Bytes. */
+  memoryallocatedbytes?: number;
+  /** `host.uefi.enable` among others. */
+  details?: Record<string, string>;
+}
+
+/** What an account, or a domain with all its accounts, has left of its limits; Infinity where there is none. Memory in MiB. */
+export interface Quota {
+  id: string;
+  name: string;
+  vmavailable?: number;
+  cpuavailable?: number;
+  memoryavailable?: number;
+  volumeavailable?: number;
+  snapshotavailable?: number;
+}
+
 export interface AsyncJob {
   jobid: string;
   /** 0 pending, 1 succeeded, 2 failed, 3 cancelled (facts §2.1). */
@@ -203,6 +232,14 @@ export interface CloudStackReads {
   listOsTypes(): Promise<OsType[]>;
   /** `undefined` when the key may not read it (root admin only). */
   listStoragePools(): Promise<StoragePool[] | undefined>;
+  /** Hosts of VMs; `undefined` when the key may not read them (root admin only). */
+  listHosts(): Promise<Host[] | undefined>;
+  /** `undefined` when the key may not read it, or sees no such account. */
+  getAccountQuota(name: string, domainid: string): Promise<Quota | undefined>;
+  /** `undefined` when the key may not read it (admins only). */
+  getDomainQuota(id: string): Promise<Quota | undefined>;
+  /** VMs with a NIC on the network, as far as the key sees them. */
+  listVirtualMachinesOnNetwork(networkid: string): Promise<VirtualMachine[]>;
   /** A global setting, `undefined` when the key may not read it. */
   getConfiguration(name: string): Promise<string | undefined>;
 }

@@ -68,6 +68,21 @@ export interface VolumeProjection {
   state: VolumeState;
 }
 
+/** An open run that may yet take something of CloudStack's limits. */
+export interface OpenRun {
+  job_id: string;
+  /** Of its VM; null is the active one. */
+  ossea_config: string | null;
+  cpu_count: number;
+  memory_mb: number;
+  disks: number;
+  /** Null before its validation. */
+  strategy: Strategy | null;
+  /** Whether its VM exists in CloudStack already, and how many of its disks have their snapshot. */
+  deployed: boolean;
+  snapshots: number;
+}
+
 export interface EventProjection {
   /** Per job, from 1, gapless. */
   seq: number;

@@ -3,8 +3,15 @@ import { aWorld, readinessOf, type World } from '../test/support/readiness-estat
 import { evaluateReadiness } from './evaluate.js';
 
 const SECOND = 1e9;
-/** Of an evaluation whose lists are shared: the appliance, its volumes and snapshots, and who bears the host name. */
-const OWN = ['findVirtualMachinesByName', 'getVirtualMachine', 'listVmSnapshots', 'listVolumesOfVirtualMachine'];
+/** Of an evaluation whose lists are shared: the appliance, its volumes, snapshots and owner, and who bears the host name. */
+const OWN = [
+  'findVirtualMachinesByName',
+  'getAccountQuota',
+  'getDomainQuota',
+  'getVirtualMachine',
+  'listVmSnapshots',
+  'listVolumesOfVirtualMachine',
+];
 
 function evaluateAt({ input, fake }: World, seconds: number) {
   return evaluateReadiness(input, { reads: fake.reads, now: () => seconds * SECOND, warn: () => undefined });

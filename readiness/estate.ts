@@ -12,6 +12,8 @@ const SHARED = [
   'getIso',
   'listOsTypes',
   'listStoragePools',
+  'listHosts',
+  'listVirtualMachinesOnNetwork',
   'getConfiguration',
 ] as const satisfies readonly (keyof CloudStackReads)[];
 export type EstateReads = Pick<CloudStackReads, (typeof SHARED)[number]>;

@@ -10,7 +10,9 @@ import {
   volumeState,
 } from './checks/cloudstack.js';
 import { activeJobs, resync, vmExistence, volumesFree } from './checks/inventory.js';
+import { capacity, quota } from './checks/limits.js';
 import { guestHardware, hostName, serviceOffering, template, zone } from './checks/machine.js';
+import { macAddresses, networkState } from './checks/networks.js';
 import { protection, sourcePower } from './checks/request.js';
 import { syncStatus } from './checks/sync.js';
 import { estateOf } from './estate.js';
@@ -34,6 +36,10 @@ const CHECKS: CheckDefinition[] = [
   owner,
   poolScope,
   rootDestruction,
+  networkState,
+  macAddresses,
+  quota,
+  capacity,
   zone,
   serviceOffering,
   template,

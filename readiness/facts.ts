@@ -1,8 +1,10 @@
 import type {
   Capabilities,
   CloudStackReads,
+  Host,
   Network,
   OsType,
+  Quota,
   ServiceOffering,
   StoragePool,
   Template,
@@ -34,6 +36,13 @@ export interface Facts {
   osTypes(): Promise<OsType[]>;
   /** undefined for a key that may not read them. */
   pools(): Promise<StoragePool[] | undefined>;
+  /** undefined for a key that may not read them. */
+  hosts(): Promise<Host[] | undefined>;
+  /** Of the account that owns the appliance; undefined for a key that may not read it. */
+  accountQuota(): Promise<Quota | undefined>;
+  domainQuota(): Promise<Quota | undefined>;
+  /** Those with a NIC on it. */
+  virtualMachinesOn(networkId: string): Promise<VirtualMachine[]>;
   virtualMachinesNamed(name: string): Promise<VirtualMachine[]>;
   /** Those of these that the key sees; none where one of them is unknown to CloudStack, which refuses the whole question. */
   volumes(ids: readonly string[]): Promise<Volume[]>;
@@ -49,11 +58,16 @@ export function createFacts(reads: CloudStackReads, estate: EstateReads, config:
     const zones = await estate.listZones();
     return zones.find((z) => z.id === config.zone) ?? zones.find((z) => z.name === config.zone);
   });
+  const appliance = once(() => reads.getVirtualMachine(config.oma_vm_id));
+  const ofOwner = async <T>(ask: (account: string, domainid: string) => Promise<T>): Promise<T | undefined> => {
+    const vm = await appliance();
+    return vm?.account === undefined || vm.domainid === undefined ? undefined : ask(vm.account, vm.domainid);
+  };
   return {
     capabilities: once(() => estate.listCapabilities()),
     apis: once(async () => new Set((await estate.listApis()).map((name) => name.toLowerCase()))),
     zone,
-    appliance: once(() => reads.getVirtualMachine(config.oma_vm_id)),
+    appliance,
     applianceVolumes: once(() => reads.listVolumesOfVirtualMachine(config.oma_vm_id)),
     applianceSnapshots: once(() => reads.listVmSnapshots(config.oma_vm_id)),
     networks: once(async () => usable(await estate.listNetworks(), await zone())),
@@ -61,6 +75,10 @@ export function createFacts(reads: CloudStackReads, estate: EstateReads, config:
     template: once(() => findTemplate(estate, config.template_id)),
     pools: once(() => estate.listStoragePools()),
     osTypes: once(() => estate.listOsTypes()),
+    hosts: once(() => estate.listHosts()),
+    accountQuota: once(() => ofOwner((account, domainid) => reads.getAccountQuota(account, domainid))),
+    domainQuota: once(() => ofOwner((_, domainid) => reads.getDomainQuota(domainid))),
+    virtualMachinesOn: onceEach((id) => estate.listVirtualMachinesOnNetwork(id)),
     virtualMachinesNamed: onceEach((name) => reads.findVirtualMachinesByName(name)),
     volumes: (ids) => reads.getVolumes(ids),
     configuration: onceEach((name) => estate.getConfiguration(name)),

@@ -1,4 +1,5 @@
 import type { NetworkMapping, StoredVm } from '../domain/inventory.js';
+import type { OpenRun } from '../domain/job.js';
 import type { JobType } from '../domain/status.js';
 import type { ReadinessInput } from './input.js';
 
@@ -6,6 +7,7 @@ import type { ReadinessInput } from './input.js';
 export interface InventoryPort {
   jobs: {
     openForVm(vmId: string): Promise<{ job_id: string; job_type: JobType; status: string } | null>;
+    openRunsBefore(jobId: string): Promise<OpenRun[]>;
     volumesInUse(volumeIds: string[], exceptJobId: string): Promise<ReadinessInput['volumes_in_use']>;
   };
   mappings: {
@@ -14,7 +16,10 @@ export interface InventoryPort {
   };
 }
 
-type Gathered = Pick<ReadinessInput, 'mappings' | 'open_job' | 'volumes_in_use' | 'production_network_ids'>;
+type Gathered = Pick<
+  ReadinessInput,
+  'mappings' | 'open_job' | 'open_runs' | 'volumes_in_use' | 'production_network_ids'
+>;
 
 /** Everything of the input that belongs to neither request, VM nor configuration. */
 export async function gatherInput({ jobs, mappings }: InventoryPort, vm: StoredVm, jobId: string): Promise<Gathered> {
@@ -26,6 +31,7 @@ export async function gatherInput({ jobs, mappings }: InventoryPort, vm: StoredV
       open === null || open.job_id === jobId
         ? null
         : { job_id: open.job_id, job_type: open.job_type, status: open.status },
+    open_runs: await jobs.openRunsBefore(jobId),
     volumes_in_use: await jobs.volumesInUse(volumeIds, jobId),
     production_network_ids: await mappings.productionDestinations(),
   };

@@ -1,5 +1,6 @@
 import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { NetworkMapping, OsseaConfig, StoredVm } from '../domain/inventory.js';
+import type { OpenRun } from '../domain/job.js';
 import type { StartRequest } from '../domain/plan.js';
 import type { JobType } from '../domain/status.js';
 
@@ -16,6 +17,8 @@ export interface ReadinessInput {
   mappings: NetworkMapping[];
   /** An open operation of this VM other than `job_id`. */
   open_job: { job_id: string; job_type: JobType; status: string } | null;
+  /** Runs that began before this one and may yet take something of CloudStack's limits, whatever their VM. */
+  open_runs: OpenRun[];
   /** Replicas of this VM that another open job has taken, whatever VM that one is for. */
   volumes_in_use: { volume_id: string; job_id: string }[];
   /** Milliseconds since the epoch. */

@@ -55,6 +55,8 @@ export function patched(settings: Settings, patch: z.output<typeof settingsPatch
   };
 }
 
+const limit = z.number().int().min(0);
+
 const account = z.strictObject({
   id: uuid.optional(),
   name: z.string(),
@@ -64,6 +66,11 @@ const account = z.strictObject({
   api_key: z.string(),
   secret_key: z.string(),
   denied_apis: z.array(z.string()).default([]),
+  /** Unlimited where absent; memory in MiB. */
+  limits: z
+    .strictObject({ user_vm: limit, cpu: limit, memory: limit, volume: limit, snapshot: limit })
+    .partial()
+    .default({}),
 });
 
 const zone = z.strictObject({

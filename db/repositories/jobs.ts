@@ -4,6 +4,7 @@ import type {
   EventProjection,
   JobHead,
   JobProjection,
+  OpenRun,
   RecordedJob,
   StepProjection,
   VolumeProjection,
@@ -18,6 +19,7 @@ import { RowMissingError } from '../errors.js';
 import { update } from '../writes.js';
 import { held, now, page, type Context, type Page, type Rows } from './context.js';
 import { jobListRow, jobRow, listColumns, openStatuses, type JobListRow, type JobRow } from './job-row.js';
+import { openRunsBefore } from './open-runs.js';
 import { Projections } from './projections.js';
 import { stepDurations } from './step-durations.js';
 
@@ -163,6 +165,11 @@ export class JobRepository {
     const open = await manager.find(FailoverJobEntity, { where: jobs, select: { job_id: true } });
     const isOpen = new Set(open.map((row) => row.job_id));
     return taken.filter((row) => isOpen.has(row.job_id)).map(({ volume_id, job_id }) => ({ volume_id, job_id }));
+  }
+
+  /** Runs that were accepted before this job and may yet take something of CloudStack's limits. */
+  openRunsBefore(jobId: string): Promise<OpenRun[]> {
+    return openRunsBefore(this.context, jobId);
   }
 
   /** Median milliseconds of the latest completed runs of each step; steps without history are absent. */

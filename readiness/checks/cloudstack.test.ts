@@ -134,7 +134,7 @@ readinessRows('the appliance', [
       cloud.virtualMachines = [];
       cloud.volumes = [];
     },
-    checks: { ...VOLUME, ...APPLIANCE, Owner: 'fail' },
+    checks: { ...VOLUME, ...APPLIANCE, Owner: 'fail', Quota: 'skip' },
     refusal: 'NOT_READY',
   },
   ...['Error', 'Starting', 'Stopping', 'Migrating', 'Destroyed', 'Unknown'].map((state): Row => ({
@@ -171,7 +171,7 @@ readinessRows('the appliance', [
       delete cloud.virtualMachines[0]!.account;
       cloud.virtualMachines[0]!.projectid = 'project-1';
     },
-    checks: { Owner: 'fail' },
+    checks: { Owner: 'fail', Quota: 'skip' },
     refusal: 'NOT_READY',
   },
 ]);

@@ -2,6 +2,7 @@ import { timestamp } from '../clock.js';
 import { randomUUID } from 'node:crypto';
 import { invalid, malformed, runtime } from '../protocol/errors.js';
 import type { VolumeRow } from '../state/model.js';
+import { takeResources } from '../state/resources.js';
 import { vmText } from '../views/vm.js';
 import { snapshotView, volumeText } from '../views/volume.js';
 import type { World } from '../world.js';
@@ -31,6 +32,7 @@ export const createSnapshot: CreateCommand = {
     checkRequest(world, volume);
     if (args.has('locationtype') && !db.pools.get(volume.poolid)?.managed)
       throw invalid('VolumeId: ' + volume.id + ' LocationType is supported only for managed storage');
+    takeResources(world, world.account(volume.account), { snapshot: 1 });
     const number = db.nextNumber('snapshot');
     const holder = db.vms.get(volume.virtualmachineid);
     const { id } = db.snapshots.insert({

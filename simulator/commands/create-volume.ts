@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { forbidden, invalid } from '../protocol/errors.js';
 import type { Args } from '../protocol/params.js';
+import { takeResources } from '../state/resources.js';
 import { newVolume } from '../state/rows.js';
 import type { VolumeRow } from '../state/model.js';
 import { GIB } from '../units.js';
@@ -34,6 +35,7 @@ export const createVolume: CreateCommand = {
       throw forbidden('Please check your permissions, you are not allowed to create/update custom id');
     const id = args.get('customid') ?? randomUUID();
     if (db.volumes.get(id)) throw invalid(`UUID: ${id} already exists so can't create/update with custom id`);
+    takeResources(ctx.world, ctx.world.account(origin.account), { volume: 1 });
     const blank = newVolume(ctx.world, origin);
     db.volumes.insert({ ...blank, ...origin, id, name: args.get('name') ?? `VOL-${blank.number}` });
     db.contents.insert({ id, blocks: {}, writes: 0 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError, forbidden, invalid } from '../protocol/errors.js';
 import type { Args } from '../protocol/params.js';
+import { takeResources } from '../state/resources.js';
 import { newDomain, newVm, newVolume } from '../state/rows.js';
 import type { OfferingRow, TemplateRow, VmRow, VolumeRow } from '../state/model.js';
 import { GIB } from '../units.js';
@@ -56,6 +57,12 @@ export const deployVirtualMachine: CreateCommand = {
     const compute = computeOf(offering, args.map('details'));
     const firmware = firmwareOf(args);
     const rootSize = rootSizeOf(ctx, args, source);
+    takeResources(world, account, {
+      user_vm: 1,
+      cpu: compute.cpunumber,
+      memory: compute.memory,
+      volume: 1,
+    });
     const id = idOf(ctx, args);
     const name = args.get('name') ?? `VM-${id}`;
     const nics = planNics(world, args, account, source, name);

@@ -1,5 +1,6 @@
 import type { Args } from '../protocol/params.js';
 import type { TemplateRow } from '../state/model.js';
+import { MIB } from '../units.js';
 import type { View } from '../views/common.js';
 import { present, zoneOf } from '../views/common.js';
 import {
@@ -190,6 +191,7 @@ export const listHosts: SyncCommand = {
           ...zoneOf(world, zone.id),
           hypervisor: world.settings.hypervisor,
           resourcestate: 'Enabled',
+          memorytotal: world.settings.host_memory_mb * MIB,
           details: { 'host.uefi.enable': String(world.settings.host_uefi) },
         }),
       );

@@ -2,6 +2,7 @@ import { CONFIGURATION_DEFAULTS } from '../configurations.js';
 import { malformed } from '../protocol/errors.js';
 import type { ParamSpec } from '../protocol/params.js';
 import type { AccountRow } from '../state/model.js';
+import { countsOf, resourceView } from '../state/resources.js';
 import { tagViews, type View } from '../views/common.js';
 import { jobView } from '../views/job.js';
 import type { Command, Context, SyncCommand } from './command.js';
@@ -157,8 +158,29 @@ export const listAccounts: SyncCommand = {
         state: 'enabled',
         user: [userView(account)],
         groups: [],
+        ...resourceView(countsOf(ctx.world, [account.name]), account.limits),
       }));
     return paged(ctx, args, 'account', views);
+  },
+};
+
+/** A domain with what all its accounts have. It has no limits of its own here. */
+export const listDomains: SyncCommand = {
+  kind: 'sync',
+  name: 'listDomains',
+  description: 'Lists domains and provides detailed information for listed domains',
+  rootAdminOnly: true,
+  params: { ...LIST_PARAMS, id: { type: 'uuid', entity: 'domain' }, listall: { type: 'boolean' } },
+  run(ctx, args) {
+    const accounts = ctx.world.db.accounts.all();
+    const domains = new Map(accounts.map((account) => [account.domainid, account.domain]));
+    const views = [...domains]
+      .filter(([id]) => !args.has('id') || id === args.get('id'))
+      .map(([id, name]) => {
+        const members = accounts.filter((account) => account.domainid === id).map((account) => account.name);
+        return { id, name, path: name, state: 'Active', ...resourceView(countsOf(ctx.world, members), {}) };
+      });
+    return paged(ctx, args, 'domain', views);
   },
 };
 

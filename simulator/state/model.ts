@@ -12,6 +12,8 @@ export interface AccountRow {
   api_key: string;
   secret_key: string;
   denied_apis: string[];
+  /** Unlimited where absent; memory in MiB. */
+  limits: Partial<Record<'user_vm' | 'cpu' | 'memory' | 'volume' | 'snapshot', number | undefined>>;
 }
 
 export interface ZoneRow {

@@ -11,7 +11,7 @@ const TRANSFER = 'transfer of volumes over HTTP, which this stand-in does not ha
 export const SKIPPED: ReadonlyMap<number, string> = new Map([
   ...[190, 194, 197, 200, 206, 209, 246, 251, 261].map((n) => [n, SIMULATOR_PLUGIN] as const),
   ...[129, 130, 131].map((n) => [n, SET_UP] as const),
-  ...[2, 19, 179, 279, 282, 283, 286].map((n) => [n, NO_USE] as const),
+  ...[2, 19, 179, 279, 282, 286].map((n) => [n, NO_USE] as const),
   ...[175, 176, 177].map((n) => [n, TRANSFER] as const),
 ]);
 

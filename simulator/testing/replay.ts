@@ -48,6 +48,7 @@ const CATALOGUE = [
     'createNetwork',
     'listApis',
     'listAccounts',
+    'listDomains',
     'listUsers',
   ],
 ];

@@ -1,8 +1,10 @@
 import type {
   Capabilities,
   CloudStackReads,
+  Host,
   Network,
   OsType,
+  Quota,
   ServiceOffering,
   Snapshot,
   StoragePool,
@@ -14,7 +16,7 @@ import type {
 } from '../../domain/cloudstack.js';
 import type { ErrorClass } from '../../domain/errors.js';
 
-/** CloudStack's objects as plain data. `undefined` in `pools` and `configurations` is what the key may not read. */
+/** CloudStack's objects as plain data. `undefined` in `pools`, `hosts` and `configurations` is what the key may not read. */
 export interface CloudStackData {
   capabilities: Capabilities;
   apis: string[];
@@ -29,6 +31,9 @@ export interface CloudStackData {
   snapshots: Snapshot[];
   vmSnapshots: VmSnapshot[];
   pools: StoragePool[] | undefined;
+  hosts: Host[] | undefined;
+  /** Of accounts and of domains. */
+  quotas: Quota[];
   configurations: Record<string, string>;
 }
 
@@ -79,6 +84,15 @@ export class FakeReads {
     getIso: (id) => this.answer('getIso', (d) => d.isos.find((t) => t.id === id)),
     listOsTypes: () => this.answer('listOsTypes', (d) => d.osTypes),
     listStoragePools: () => this.answer('listStoragePools', (d) => d.pools),
+    listHosts: () => this.answer('listHosts', (d) => d.hosts),
+    getAccountQuota: (name) => this.answer('getAccountQuota', (d) => d.quotas.find((q) => q.name === name)),
+    getDomainQuota: (id) => this.answer('getDomainQuota', (d) => d.quotas.find((q) => q.id === id)),
+    listVirtualMachinesOnNetwork: (id) =>
+      this.answer(
+        'listVirtualMachinesOnNetwork',
+        (d) => d.virtualMachines.filter((vm) => vm.nic?.some((nic) => nic.networkid === id)),
+        id,
+      ),
     getConfiguration: (name) => this.answer('getConfiguration', (d) => d.configurations[name], name),
   };
 

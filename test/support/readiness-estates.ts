@@ -1,4 +1,4 @@
-import type { Volume } from '../../domain/cloudstack.js';
+import type { Quota, Volume } from '../../domain/cloudstack.js';
 import type { NetworkMapping, OsseaConfig, StoredDisk, StoredVm } from '../../domain/inventory.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { Readiness } from '../../domain/readiness.js';
@@ -48,6 +48,20 @@ export function aReplica(unit: number, change: Partial<Volume> = {}): Volume {
     zoneid: 'zone-1',
     storageid: 'pool-1',
     ...owner,
+    ...change,
+  };
+}
+
+/** Of an account or a domain. */
+export function aQuota(id: string, name: string, change: Partial<Quota> = {}): Quota {
+  return {
+    id,
+    name,
+    vmavailable: 10,
+    cpuavailable: 40,
+    memoryavailable: 81_920,
+    volumeavailable: 100,
+    snapshotavailable: 100,
     ...change,
   };
 }
@@ -152,6 +166,7 @@ function anInput(vm: StoredVm): World['input'] {
       aMapping('Database VLAN', 'net-test-2', true),
     ],
     open_job: null,
+    open_runs: [],
     asked_at: Date.parse('2025-08-18T15:05:21.000Z'),
     sync_max_age_ms: 86_400_000,
     volumes_in_use: [],
@@ -199,6 +214,20 @@ function aCloud(): CloudStackData {
     snapshots: [],
     vmSnapshots: [],
     pools: [{ id: 'pool-1', name: 'primary', scope: 'ZONE', managed: false }],
+    hosts: [
+      {
+        id: 'host-1',
+        name: 'kvm1',
+        state: 'Up',
+        resourcestate: 'Enabled',
+        zoneid: 'zone-1',
+        hypervisor: 'KVM',
+        memorytotal: 64 * GIB,
+        memoryallocatedbytes: 32 * GIB,
+        details: { 'host.uefi.enable': 'true' },
+      },
+    ],
+    quotas: [aQuota('account-1', owner.account), aQuota(owner.domainid, 'ROOT')],
     configurations: { 'destroy.root.volume.on.vm.destruction': 'false' },
   };
 }

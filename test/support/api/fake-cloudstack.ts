@@ -22,6 +22,14 @@ function network(id: string, name: string): Network {
 
 const owner = { account: 'oma', domainid: 'd0000000-0000-4000-8000-000000000001', zoneid: ZONE };
 
+const UNLIMITED = {
+  vmavailable: Infinity,
+  cpuavailable: Infinity,
+  memoryavailable: Infinity,
+  volumeavailable: Infinity,
+  snapshotavailable: Infinity,
+};
+
 /** A CloudStack of plain values; a test changes what it is about. */
 export class FakeCloudStack {
   networks: Network[] = [PRODUCTION, ISOLATED];
@@ -57,6 +65,10 @@ export class FakeCloudStack {
     getIso: () => this.#answer(undefined),
     listOsTypes: () => this.#answer([]),
     listStoragePools: () => this.#answer(undefined),
+    listHosts: () => this.#answer(undefined),
+    getAccountQuota: (name) => this.#answer({ id: `account ${name}`, name, ...UNLIMITED }),
+    getDomainQuota: () => this.#answer(undefined),
+    listVirtualMachinesOnNetwork: () => this.#answer([]),
     getConfiguration: () => this.#answer('false'),
   };
 
