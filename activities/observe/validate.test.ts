@@ -11,13 +11,14 @@ import { validate, type Validated } from './validate.js';
 function validated({ input, fake }: World): Promise<Validated> {
   const repositories = {
     vms: { get: async () => input.vm },
-    jobs: { openForVm: async () => input.open_job, volumesInUse: async () => [] },
+    jobs: { openForVm: async () => input.open_job, volumesInUse: async () => [], openRunsBefore: async () => input.open_runs },
     configs: { active: async () => input.config, get: async () => input.config },
     mappings: { forVm: async () => input.mappings, productionDestinations: async () => [] },
   };
   const deps = {
     db: { uow: { read: (work: (repos: typeof repositories) => unknown) => work(repositories) } },
     cloudstack: async () => ({ reads: fake.reads }),
+    syncMaxAgeMs: Infinity,
   } as unknown as ActivityDeps;
   const asked = { job_id: JOB_ID, job_type: 'live' as const, request: input.request };
   const logger = new DefaultLogger('ERROR', () => undefined);
