@@ -34,6 +34,35 @@ export interface RunAddress {
   run_id: string;
 }
 
+/** PendingActivityState of temporal.api.enums.v1, in the order of its numbers. */
+export const PENDING_STATES = [
+  'unspecified',
+  'scheduled',
+  'started',
+  'cancel_requested',
+  'paused',
+  'pause_requested',
+] as const;
+
+/** A run as the Temporal server knows it. */
+export interface InspectedRun {
+  /** Temporal's word: running, completed, failed, terminated … */
+  state: string;
+  history_events: number;
+  /** Of the memo and the search attributes; null where the run has none. */
+  job_id: string | null;
+  failover_status: string | null;
+  pending_activities: {
+    activity: string;
+    attempt: number;
+    state: (typeof PENDING_STATES)[number];
+    last_failure: string | null;
+  }[];
+}
+
+/** Null where the server does not know the run (any more). Raises TemporalUnavailableError. */
+export type RunInspector = (run: RunAddress) => Promise<InspectedRun | null>;
+
 /** Messages to a run. Each raises TemporalUnavailableError within a bounded time; `gone` when no such run is open. */
 export interface RunMessenger {
   cancel(run: RunAddress, message: CancelMessage): Promise<'sent' | 'gone'>;
@@ -63,10 +92,13 @@ export interface ApiDeps {
   db: Database;
   failovers: FailoverStarter;
   messages: RunMessenger;
+  inspect: RunInspector;
   cloudstack: CloudStackProvider;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
   logger: Logger;
+  /** The last lines of this process's log: pino's JSON, secrets censored, oldest first. */
+  recentLogLines: () => readonly string[];
   rateLimit: RateLimit;
   /** Age of a disk's last sync above which readiness warns. */
   syncMaxAgeMs: number;

@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError, loadApiConfig, type ApiConfig } from '../config/config.js';
 import { openDatabase, type Database } from '../db/index.js';
+import { pino } from 'pino';
+import { LogRing } from '../telemetry/log-ring.js';
 import { createLogger } from '../telemetry/logger.js';
 import { registerSearchAttributes } from '../telemetry/search-attributes.js';
 import { buildApp } from './app.js';
@@ -10,6 +12,7 @@ import { cloudStackProvider } from './cloudstack-provider.js';
 import type { ApiDeps, Logger } from './deps.js';
 import { hashToken } from './middleware/auth.js';
 import { lazyConnection } from './temporal/connection.js';
+import { createInspector } from './temporal/inspector.js';
 import { createMessenger } from './temporal/messenger.js';
 import { createStarter } from './temporal/starter.js';
 
@@ -31,7 +34,7 @@ function temporalUrl({ temporalUiUrl, temporal }: ApiConfig): ApiDeps['temporalU
     `${base}/namespaces/${[temporal.namespace, 'workflows', workflowId, runId].map(encodeURIComponent).join('/')}/history`;
 }
 
-async function main(config: ApiConfig, logger: Logger): Promise<void> {
+async function main(config: ApiConfig, logger: Logger, logs: LogRing): Promise<void> {
   const db = await openDatabase({ url: config.databaseUrl, secretsKey: config.secretsKey, logger });
   await db.checkSchema();
   const { bootstrapToken } = config;
@@ -68,10 +71,12 @@ async function main(config: ApiConfig, logger: Logger): Promise<void> {
     db,
     failovers,
     messages: createMessenger(connection, config.temporal.namespace, TEMPORAL_TIMEOUT_MS),
+    inspect: createInspector(connection, namespace, TEMPORAL_TIMEOUT_MS),
     cloudstack: cloudstack.provide,
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),
     logger,
+    recentLogLines: () => logs.lines(),
     rateLimit: config.rateLimit,
     syncMaxAgeMs: config.syncMaxAgeMs,
     lockOut: config.lockOut,
@@ -145,8 +150,10 @@ function onceOnSignal(act: () => void): void {
 
 try {
   const config = loadApiConfig(process.env);
-  const logger = createLogger({ name: 'api', level: config.logLevel });
-  await main(config, logger).catch((err: unknown) => {
+  const logs = new LogRing();
+  const standardError = pino.destination({ dest: 2, sync: true });
+  const logger = createLogger({ name: 'api', level: config.logLevel }, logs.before(standardError));
+  await main(config, logger, logs).catch((err: unknown) => {
     logger.fatal({ err }, 'the API could not start');
     process.exit(1);
   });

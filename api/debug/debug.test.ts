@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterEach, describe, expect, it } from 'vitest';
-import { TestApi } from '../../test/support/api/api.js';
+import { CONFIG, MAPPING, TestApi, VM, VM_ID, VOLUME } from '../../test/support/api/api.js';
 
 let api: TestApi;
 afterEach(() => api.close());
@@ -16,6 +16,25 @@ describe('GET /debug/health', () => {
     expect(open).not.toHaveProperty('metrics');
     const { metrics } = (await api.get('/debug/health', 'viewer')).body as { metrics: object };
     expect(metrics).toMatchObject({ version: 'test', workers: 1, active_failover_jobs: 0, total_vms_discovered: 1 });
+  });
+
+  it('counts what there is', async () => {
+    const clock = { now: Date.parse('2026-01-01T00:00:00Z') };
+    api = await TestApi.open({ now: () => new Date(clock.now) });
+    const metrics = async (): Promise<object> => {
+      clock.now += 60_000;
+      return ((await api.get('/debug/health', 'viewer').expect(200)).body as { metrics: object }).metrics;
+    };
+    const none = { active_failover_jobs: 0, total_vms_discovered: 0, ossea_volumes: 0, network_mappings: 0 };
+    expect(await metrics()).toEqual({ ...none, version: 'test', workers: 1 });
+    api.cloudstack.attach(VOLUME, 1);
+    await api.put('/ossea-configs/primary-ossea', CONFIG).expect(200);
+    await api.put(`/vms/${VM_ID}`, VM).expect(200);
+    expect(await metrics()).toMatchObject({ ...none, total_vms_discovered: 1, ossea_volumes: 1 });
+    await api.post('/network-mappings', { vm_id: VM_ID, ...MAPPING }).expect(201);
+    await api.start().expect(202);
+    api.temporal.worker_count = 3;
+    expect(await metrics()).toMatchObject({ active_failover_jobs: 1, network_mappings: 1, workers: 3 });
   });
 
   it('says which part is away', async () => {

@@ -3,7 +3,16 @@ import { API_PREFIX, openApiDocument } from '../openapi.js';
 import { route, type Route } from '../route.js';
 import { done, freeObject } from '../schemas.js';
 import { createHealth } from './health.js';
-import { EndpointsResponse, HealthResponse } from './schemas.js';
+import { debugJobs } from './jobs.js';
+import { recentLogs } from './logs.js';
+import {
+  DebugJobsQuery,
+  DebugJobsResponse,
+  EndpointsResponse,
+  HealthResponse,
+  LogsQuery,
+  LogsResponse,
+} from './schemas.js';
 
 /** `all` gives every route of the API, these included. */
 export function debugRoutes(deps: ApiDeps, all: () => readonly Route[]): Route[] {
@@ -20,6 +29,31 @@ export function debugRoutes(deps: ApiDeps, all: () => readonly Route[]): Route[]
       role: 'open',
       response: HealthResponse,
       handler: (_parts, { caller }) => health(caller !== null),
+    }),
+    route({
+      method: 'get',
+      path: '/debug/failover-jobs',
+      operationId: 'debugFailoverJobs',
+      tag: 'debug',
+      summary: 'Jobs as projected beside their workflows, with every disagreement',
+      description: 'Newest first. Asks Temporal for each job of the page, so pages are small.',
+      role: 'viewer',
+      query: DebugJobsQuery,
+      response: DebugJobsResponse,
+      handler: ({ query }) => debugJobs(deps, query),
+    }),
+    route({
+      method: 'get',
+      path: '/debug/logs',
+      operationId: 'getLogs',
+      tag: 'debug',
+      summary: "The last lines of this API process's log; of a job also what its run has recorded",
+      description: 'Oldest first, secrets censored. The worker’s own log is where the worker writes it.',
+      role: 'viewer',
+      query: LogsQuery,
+      response: LogsResponse,
+      errors: ['JOB_NOT_FOUND'],
+      handler: ({ query }, { caller }) => recentLogs(deps, query, caller),
     }),
     route({
       method: 'get',

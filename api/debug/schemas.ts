@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { ok, timestamp } from '../schemas.js';
+import { JOB_TYPES, STATUSES } from '../../domain/status.js';
+import { PENDING_STATES } from '../deps.js';
+import { jobId, ok, page, timestamp, vmId } from '../schemas.js';
 
 const word = z.enum(['up', 'down']);
 
@@ -43,5 +45,84 @@ export const EndpointsResponse = z.strictObject({
       summary: z.string(),
       role: z.string(),
     }),
+  ),
+});
+
+export const DebugJobsQuery = z.strictObject({
+  ...page,
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+  status: z.enum(STATUSES).optional(),
+  type: z.enum(JOB_TYPES).optional(),
+  vm_id: vmId.optional(),
+});
+
+const Workflow = z
+  .strictObject({
+    workflow_id: z.string(),
+    run_id: z.string(),
+    state: z.string().meta({
+      description: "Temporal's word; `gone` where it does not know the run, `unknown` where it does not answer",
+    }),
+    history_events: z.int().nullable(),
+    failover_status: z.string().nullable().meta({ description: 'the search attribute' }),
+    pending_activities: z.array(
+      z.strictObject({
+        activity: z.string(),
+        attempt: z.int(),
+        state: z.enum(PENDING_STATES),
+        last_failure: z.string().nullable(),
+      }),
+    ),
+    temporal_url: z.string().nullable(),
+  })
+  .meta({ id: 'DebugWorkflow' });
+
+const DebugJob = z
+  .strictObject({
+    job_id: jobId,
+    vm_id: vmId,
+    job_type: z.enum(JOB_TYPES),
+    status: z.enum(STATUSES),
+    current_step: z.string().nullable(),
+    progress: z.number(),
+    seq: z.int().meta({ description: 'number of the projection that was applied last' }),
+    updated_at: timestamp,
+    held_by: z.string().nullable().meta({ description: 'the job that holds the VM' }),
+    workflow: Workflow.nullable().meta({ description: "null for jobs of the original's engine" }),
+    disagreements: z.array(z.string()),
+  })
+  .meta({ id: 'DebugJob' });
+
+export const DebugJobsResponse = z.strictObject({
+  ...ok,
+  total_jobs: z.int(),
+  returned_jobs: z.int(),
+  total_disagreements: z.int().meta({ description: 'in this page' }),
+  jobs: z.array(DebugJob),
+});
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+export const LogsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(100).meta({ description: 'the newest that match' }),
+  level: z.enum(LOG_LEVELS).default('info').meta({ description: 'this one and above' }),
+  job_id: jobId.optional(),
+});
+
+export const LogsResponse = z.strictObject({
+  ...ok,
+  returned_logs: z.int(),
+  logs: z.array(
+    z
+      .strictObject({
+        time: timestamp,
+        level: z.enum(LOG_LEVELS),
+        source: z.enum(['api', 'run']).meta({ description: 'run: an event that the workflow has recorded' }),
+        message: z.string(),
+        request_id: z.string().nullable(),
+        request: z.string().nullable().meta({ description: 'method, path and status of a request' }),
+        cause: z.string().nullable().meta({ description: 'may name hosts and addresses: null for viewers' }),
+      })
+      .meta({ id: 'LogLine' }),
   ),
 });

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
-import { pino } from 'pino';
 import request, { type Test } from 'supertest';
 import { buildApp } from '../../../api/app.js';
 import type { Role } from '../../../api/caller.js';
@@ -11,6 +10,8 @@ import type { ApiDeps } from '../../../api/deps.js';
 import { hashToken } from '../../../api/middleware/auth.js';
 import type { JobProjection } from '../../../domain/job.js';
 import { openDatabase, type Database } from '../../../db/index.js';
+import { LogRing } from '../../../telemetry/log-ring.js';
+import { createLogger } from '../../../telemetry/logger.js';
 import { FakeCloudStack, APPLIANCE, OFFERING, PRODUCTION, TEMPLATE } from './fake-cloudstack.js';
 import { FakeTemporal, fakeMessenger } from './fake-temporal.js';
 
@@ -74,7 +75,8 @@ export class TestApi {
 
   static async open(changes: Partial<ApiDeps> = {}): Promise<TestApi> {
     const folder = mkdtempSync(join(tmpdir(), 'failover-api-'));
-    const logger = pino({ level: 'silent' });
+    const logs = new LogRing();
+    const logger = createLogger({ name: 'api', level: 'info' }, logs.before({ write: () => undefined }));
     const url = `sqlite:${join(folder, 'api.db')}`;
     const db = await openDatabase({ url, secretsKey: randomBytes(32).toString('base64'), logger });
     await db.migrate();
@@ -88,10 +90,12 @@ export class TestApi {
         workers: () => fakes.api!.temporal.workers(),
       },
       messages: fakeMessenger,
+      inspect: (...args) => fakes.api!.temporal.inspect(...args),
       cloudstack: () => fakes.api!.cloudstack.reads,
       now: () => new Date(),
       random: (bytes) => randomBytes(bytes),
       logger,
+      recentLogLines: () => logs.lines(),
       rateLimit: { perSecond: 10_000, burst: 10_000 },
       syncMaxAgeMs: Infinity,
       lockOut: { after: 10_000, ms: 1_000 },

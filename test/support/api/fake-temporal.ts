@@ -1,4 +1,11 @@
-import type { FailoverStarter, OpenRun, RunMessenger, StartInput } from '../../../api/deps.js';
+import type {
+  FailoverStarter,
+  InspectedRun,
+  OpenRun,
+  RunAddress,
+  RunMessenger,
+  StartInput,
+} from '../../../api/deps.js';
 import { TemporalUnavailableError } from '../../../api/errors.js';
 import type { WaitingFor } from '../../../domain/call.js';
 import type { FailoverMemo } from '../../../workflows/messages.js';
@@ -39,6 +46,23 @@ export class FakeTemporal implements FailoverStarter {
   async workers(): Promise<number> {
     if (this.fault === 'away') throw new TemporalUnavailableError('no');
     return this.worker_count;
+  }
+
+  /** Whatever the run looks like, as a test changes it. */
+  inspected: Partial<InspectedRun> | null = {};
+
+  async inspect({ workflow_id, run_id }: RunAddress): Promise<InspectedRun | null> {
+    if (this.fault === 'away') throw new TemporalUnavailableError('no');
+    const run = this.runs.find((known) => known.run_id === run_id && known.input.head.workflow_id === workflow_id);
+    if (run === undefined || this.inspected === null) return null;
+    return {
+      state: run.open ? 'running' : 'completed',
+      history_events: 7,
+      job_id: run.input.head.job_id,
+      failover_status: null,
+      pending_activities: [],
+      ...this.inspected,
+    };
   }
 
   #newest(workflowId: string): Run | undefined {
