@@ -3,7 +3,13 @@ import type { Database, Repositories } from '../db/index.js';
 import type { WaitingFor } from '../domain/call.js';
 import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
-import type { CancelMessage, FailoverInput, FailoverMemo, ResolveMessage } from '../workflows/messages.js';
+import type {
+  CancelMessage,
+  ExtendMessage,
+  FailoverInput,
+  FailoverMemo,
+  ResolveMessage,
+} from '../workflows/messages.js';
 
 export type { Database, Logger, Repositories };
 
@@ -68,6 +74,12 @@ export interface RunMessenger {
   cancel(run: RunAddress, message: CancelMessage): Promise<'sent' | 'gone'>;
   /** `refused` when the question is not open any more or does not admit the action, `other` when the id belongs to another answer. */
   resolve(run: RunAddress, message: ResolveMessage, updateId: string): Promise<'done' | 'refused' | 'other' | 'gone'>;
+  /** The new deadline, or why there is none. */
+  extend(
+    run: RunAddress,
+    message: ExtendMessage,
+    updateId: string,
+  ): Promise<{ cleanup_at: string } | { refused: string } | 'other' | 'gone'>;
 }
 
 /** Reads of one CloudStack; built anew whenever configuration or keys change. */

@@ -166,6 +166,10 @@ export const storagePool = record({
   type: optionalText,
   managed: optionalFlag,
   clusterid: optionalText,
+  disksizetotal: optionalNumber,
+  disksizeallocated: optionalNumber,
+  disksizeused: optionalNumber,
+  overprovisionfactor: optionalNumber,
 });
 
 export const host = record({

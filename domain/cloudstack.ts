@@ -163,6 +163,12 @@ export interface StoragePool {
   type?: string;
   managed?: boolean;
   clusterid?: string;
+  /** Bytes; of `disksizetotal` so much is promised to volumes and so much is written. */
+  disksizetotal?: number;
+  disksizeallocated?: number;
+  disksizeused?: number;
+  /** How many times its size may be promised. */
+  overprovisionfactor?: number;
 }
 
 /** A host of VMs; root admin only. */

@@ -18,7 +18,7 @@ import { syncStatus } from './checks/sync.js';
 import { estateOf } from './estate.js';
 import { createFacts } from './facts.js';
 import type { ReadinessInput, ReadinessPorts } from './input.js';
-import { planLive } from './plan/run-plan.js';
+import { planLive, planTest } from './plan/run-plan.js';
 
 /** The mission's five first, in its order. */
 const CHECKS: CheckDefinition[] = [
@@ -61,6 +61,7 @@ export async function evaluateReadiness(input: ReadinessInput, ports: ReadinessP
   const warnings = messages(results.filter((r) => r.finding.status === 'warning'));
   const skipped = messages(results.filter((r) => refuses(r, false) && !refuses(r, skipAdvice)));
   const checks = results.map((r) => r.check);
+  const planRun = input.type === 'test' ? planTest : planLive;
   return {
     vm_id: input.vm.vm_id,
     is_ready: refusal === null,
@@ -71,7 +72,7 @@ export async function evaluateReadiness(input: ReadinessInput, ports: ReadinessP
     required_actions: results.flatMap((r) => (r.finding.action === undefined ? [] : [r.finding.action])),
     execution_time: Math.round(ports.now() - started),
     refusal,
-    plan: refusal === null ? await planLive(input, facts, [...warnings, ...skipped]) : null,
+    plan: refusal === null ? await planRun(input, facts, [...warnings, ...skipped]) : null,
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   OsType,
   Quota,
   ServiceOffering,
+  Snapshot,
   StoragePool,
   Template,
   VirtualMachine,
@@ -46,6 +47,7 @@ export interface Facts {
   virtualMachinesNamed(name: string): Promise<VirtualMachine[]>;
   /** Those of these that the key sees; none where one of them is unknown to CloudStack, which refuses the whole question. */
   volumes(ids: readonly string[]): Promise<Volume[]>;
+  volumeSnapshots(volumeId: string): Promise<Snapshot[]>;
   configuration(name: string): Promise<string | undefined>;
 }
 
@@ -80,6 +82,7 @@ export function createFacts(reads: CloudStackReads, estate: EstateReads, config:
     domainQuota: once(() => ofOwner((_, domainid) => reads.getDomainQuota(domainid))),
     virtualMachinesOn: onceEach((id) => estate.listVirtualMachinesOnNetwork(id)),
     virtualMachinesNamed: onceEach((name) => reads.findVirtualMachinesByName(name)),
+    volumeSnapshots: onceEach((id) => reads.listSnapshotsOfVolume(id)),
     volumes: (ids) => reads.getVolumes(ids),
     configuration: onceEach((name) => estate.getConfiguration(name)),
   };

@@ -63,8 +63,10 @@ export interface ExtendMessage {
 export const cancelSignal = defineSignal<[CancelMessage]>('cancel');
 /** Answers the caller; the update id is the caller's Idempotency-Key or request id. */
 export const resolveUpdate = defineUpdate<Pick<ResolveMessage, 'attention_id' | 'action'>, [ResolveMessage]>('resolve');
-/** Answers with the new deadline, ISO 8601 UTC. */
-export const extendUpdate = defineUpdate<{ cleanup_at: string }, [ExtendMessage]>('extend');
+/** Answers with the new deadline, ISO 8601 UTC, and with what was asked for: a known update id gets its first answer. */
+export const extendUpdate = defineUpdate<Pick<ExtendMessage, 'cleanup_at' | 'by_ms' | 'until'>, [ExtendMessage]>(
+  'extend',
+);
 
 /** Types of the failures with which an update is refused. */
 export const REFUSALS = {

@@ -12,8 +12,9 @@ const remove = (object = 'clone', args: CallInput['args'] = {}): CallInput =>
   aCall('deleteVolume', object, { clone: CLONE, ...args });
 const detach = (object = 'clone'): CallInput =>
   aCall('detachVolume', object, { virtualmachineid: 'vm', clone: CLONE }, { backward: true });
+/** As lists show it: without the snapshot that it was made of. */
 const volume = (id: string, change: object = {}): unknown =>
-  m.cs.volumes.set(id, { id, name: CLONE.name, state: 'Ready', type: 'DATADISK', snapshotid: 'snapshot', ...change });
+  m.cs.volumes.set(id, { id, name: CLONE.name, state: 'Ready', type: 'DATADISK', ...change });
 
 beforeEach(() => {
   m = new Mutating();
@@ -67,7 +68,7 @@ describe('R1: deleteVolume of a clone', () => {
 
   it.each([
     ['made of another snapshot', { snapshotid: 'another' }],
-    ['made of no snapshot', { snapshotid: undefined }],
+    ['of another name', { name: 'data' }],
     ['that is attached', { virtualmachineid: 'vm' }],
   ])('sends nothing for a volume %s', async (_what, change) => {
     volume('clone', change);

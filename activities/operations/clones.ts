@@ -14,19 +14,28 @@ const Args = z.object({
   domain_id: z.string(),
 });
 
-/** What a clone is found by where a lost reply has hidden its id: the name that holds the job's id, and its snapshot (R1). */
+/** What a clone is told by: the name that holds the job's id, and its snapshot (R1). */
 export const CloneArgs = z.object({ name: z.string(), snapshot_id: z.string() });
+
+/**
+ * Lists do not show what a volume was made of (recordings, createVolume from snapshot): then its name must do. Without a
+ * snapshot of this job there is no clone.
+ */
+export function isClone(volume: Volume, { name, snapshot_id }: z.infer<typeof CloneArgs>): boolean {
+  if (isReference(snapshot_id)) return false;
+  return volume.name === name && (volume.snapshotid === undefined || volume.snapshotid === snapshot_id);
+}
 
 /** The clone of this id, or else one that is there by its name; undefined where there is none (any more). */
 export async function findClone(
   reads: CloudStackReads,
   object: string,
-  { name, snapshot_id }: z.infer<typeof CloneArgs>,
+  clone: z.infer<typeof CloneArgs>,
 ): Promise<Volume | undefined> {
   const known = isReference(object) ? undefined : await reads.getVolume(object);
   if (known !== undefined && !GONE.includes(known.state)) return known;
-  const named = await reads.findVolumesByName(name);
-  return named.find((volume) => volume.snapshotid === snapshot_id && !GONE.includes(volume.state));
+  const named = await reads.findVolumesByName(clone.name);
+  return named.find((volume) => isClone(volume, clone) && !GONE.includes(volume.state));
 }
 
 /** States of a volume that is no more. */
@@ -34,7 +43,7 @@ export const GONE: readonly string[] = ['Destroy', 'Destroying', 'Expunging', 'E
 
 /**
  * createVolume from this job's snapshot of a replica, done when Ready (facts §6.4): the destination writes to it in the
- * replica's place. Found again by its name and snapshot, because a lost reply hides the id.
+ * replica's place. Found again by its name, because a lost reply hides the id.
  */
 export const createVolume: OperationFactory = ({ input, cs }): Operation => {
   const { name, zone_id, snapshot_id, account, domain_id } = Args.parse(input.args);
@@ -42,7 +51,7 @@ export const createVolume: OperationFactory = ({ input, cs }): Operation => {
     synchronous: false,
     creates: true,
     async look(): Promise<Look> {
-      const ours = (await cs.reads.findVolumesByName(name)).filter((volume) => volume.snapshotid === snapshot_id);
+      const ours = (await cs.reads.findVolumesByName(name)).filter((volume) => isClone(volume, { name, snapshot_id }));
       const ready = ours.find((volume) => volume.state === 'Ready');
       if (ready !== undefined)
         return {

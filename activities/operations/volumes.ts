@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
 import type { Volume } from '../../domain/cloudstack.js';
-import { CloneArgs, findClone, GONE } from './clones.js';
+import { CloneArgs, findClone, GONE, isClone } from './clones.js';
 import { homeOf } from './home.js';
 import { STEADY_VOLUME_STATES, type Look, type Operation, type OperationFactory } from './operation.js';
 
@@ -130,7 +130,7 @@ export const deleteVolume: OperationFactory = ({ input, cs, deps }): Operation =
         return { is: 'impossible', why: `Volume ${volume.id} is attached to VM ${volume.virtualmachineid}` };
       if (['Creating', 'Copying'].includes(volume.state))
         return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
-      const cloned = clone !== undefined && volume.snapshotid === clone.snapshot_id;
+      const cloned = clone !== undefined && isClone(volume, clone);
       if (volume.state !== 'Allocated' && !cloned)
         return {
           is: 'impossible',

@@ -2,12 +2,21 @@ import { z } from 'zod';
 import { API_ERROR_STATUS, type ApiErrorCode } from '../../domain/errors.js';
 import { STEP_NAMES, STRATEGIES } from '../../domain/itinerary.js';
 import { STATUSES } from '../../domain/status.js';
-import { DataAge, LiveRequest } from '../failover/schemas.js';
+import { DataAge, LiveRequest, TestRequest } from '../failover/schemas.js';
 import { Check, readinessQuery } from '../readiness/schemas.js';
 import { freeObject, ok, vmId } from '../schemas.js';
 
-/** A start's body and which kind of start it would be. */
-export const DryRunRequest = LiveRequest.extend({ type: readinessQuery.shape.type }).meta({ id: 'DryRunRequest' });
+/** A start's body and which kind of start it would be; refused where that start would refuse the body. */
+export const DryRunRequest = LiveRequest.extend({
+  type: readinessQuery.shape.type,
+  test_duration: TestRequest.shape.test_duration,
+  auto_cleanup: z.boolean().exactOptional(),
+})
+  .superRefine(({ type, ...body }, context) => {
+    const parsed = (type === 'test' ? TestRequest : LiveRequest).safeParse(body);
+    for (const { code: _code, ...issue } of parsed.error?.issues ?? []) context.addIssue({ ...issue, code: 'custom' });
+  })
+  .meta({ id: 'DryRunRequest' });
 export type DryRunRequest = z.output<typeof DryRunRequest>;
 
 const DryCall = z

@@ -4,7 +4,8 @@ import type { RunPlan } from '../../domain/plan.js';
 import type { ApiDeps } from '../deps.js';
 import { dataAge } from '../failover/data-age.js';
 import { estimateDuration } from '../failover/estimate.js';
-import { refuseContradictions, toStartRequest } from '../failover/start.js';
+import { LiveRequest, TestRequest } from '../failover/schemas.js';
+import { refuseContradictions, toStartRequest, toTestRequest } from '../failover/start.js';
 import { evaluate } from '../readiness/evaluate.js';
 import { gather } from '../readiness/input.js';
 import { done } from '../schemas.js';
@@ -22,7 +23,7 @@ const NO_JOB = 'dry-run';
  * its readiness: options of later releases (422), unknown VM (404), contradictory name or network (400).
  */
 export async function dryRun(deps: ApiDeps, { type, ...body }: DryRunRequest): Promise<Answer> {
-  const request = toStartRequest(body);
+  const request = type === 'test' ? toTestRequest(TestRequest.parse(body)) : toStartRequest(LiveRequest.parse(body));
   const gathered = await gather(deps, type, NO_JOB, request);
   const { vm } = gathered.input;
   refuseContradictions(request, vm);

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../domain/duration.js';
 import { failoverWorkflowId } from '../../domain/ids.js';
 import type { JobHead } from '../../domain/job.js';
 import type { StartRequest } from '../../domain/plan.js';
@@ -79,16 +80,30 @@ const WHAT: Record<JobType, string> = {
   recover: 'Recovery',
 };
 
-/** The mission's Failover Response. */
+/** The mission's Failover Response; `test` as `testOptions` gives it. */
 export function accepted(
   { job_id, job_type, vm_id, vm_name }: Pick<JobHead, 'job_id' | 'job_type' | 'vm_id' | 'vm_name'>,
-  estimatedDuration: string,
+  estimate: string,
+  test: TestOptions = {},
 ): StartResponse {
+  const held = test.test_duration === undefined ? '' : ` (test duration: ${test.test_duration})`;
   return {
     success: true,
     message: `${WHAT[job_type]} started successfully`,
     job_id,
-    estimated_duration: estimatedDuration,
-    data: { job_type, status: 'executing', vm_id, vm_name },
+    estimated_duration: `${estimate}${held}`,
+    data: { job_type, status: 'executing', vm_id, vm_name, ...test },
   };
+}
+
+interface TestOptions {
+  /** As Go prints it; absent where the test stays up until it is ended. */
+  test_duration?: string;
+  auto_cleanup?: boolean;
+}
+
+/** A test's options as answers show them; none for other jobs. */
+export function testOptions({ test_duration_ms: ms }: { test_duration_ms?: number | null | undefined }): TestOptions {
+  if (ms === undefined) return {};
+  return ms === null ? { auto_cleanup: false } : { test_duration: formatDuration(ms), auto_cleanup: true };
 }

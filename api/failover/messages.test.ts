@@ -48,6 +48,7 @@ async function job(
         told.push(message, updateId);
         return answers.resolve?.(run, message, updateId) ?? Promise.resolve('done');
       },
+      extend: () => Promise.resolve('gone'),
     },
   });
   const { body } = (await api.start().expect(202)) as { body: { job_id: string } };

@@ -66,7 +66,8 @@ function notAsked(jobId: string): ApiError {
   });
 }
 
-function gone(jobId: string): ApiError {
+/** The run that a message was for does not exist any more. */
+export function gone(jobId: string): ApiError {
   return new ApiError('INVALID_STATE', `The workflow of job ${jobId} is gone or has just ended`, {
     required_actions: ['Look at the status of the job again.'],
   });

@@ -1,11 +1,15 @@
+import type { z } from 'zod';
 import type { ApiDeps } from '../deps.js';
 import { API_PREFIX } from '../openapi.js';
-import { route, type Route } from '../route.js';
+import { route, type RequestContext, type Route } from '../route.js';
 import { jobParams, done } from '../schemas.js';
 import type { Caller } from '../caller.js';
 import {
   CancelRequest,
   CancelResponse,
+  EndTestResponse,
+  ExtendRequest,
+  ExtendResponse,
   idempotencyHeader,
   JobListQuery,
   JobListResponse,
@@ -15,9 +19,13 @@ import {
   StartResponse,
   StatusResponse,
   StepsResponse,
+  TestRequest,
 } from './schemas.js';
 import { cancelJob, resolveJob } from './messages.js';
-import { startLive } from './start.js';
+import type { Key } from './idempotency.js';
+import type { Asker } from './job-record.js';
+import { startLive, startTest } from './start.js';
+import { endTest, extendTest } from './test.js';
 import { jobSummary, statusView, stepsView } from './views.js';
 
 const tag = 'failover';
@@ -26,6 +34,30 @@ const tag = 'failover';
 function asking({ caller }: { caller: Caller | null }): Caller {
   if (caller === null) throw new Error('the role of this route lets nobody through without a token');
   return caller;
+}
+
+const START_ERRORS = [
+  'VM_NOT_FOUND',
+  'ACTIVE_JOBS',
+  'INVALID_STATE',
+  'NOT_READY',
+  'NETWORK_MAPPING_MISSING',
+  'IDEMPOTENCY_KEY_REUSED',
+  'OSSEA_API_ERROR',
+  'OSSEA_NOT_CONFIGURED',
+] as const;
+
+/** Starts for the caller, under its Idempotency-Key if it sent one, and tells where the status is. */
+async function started(
+  { 'idempotency-key': key }: z.output<typeof idempotencyHeader>,
+  { caller, request_id, setHeader }: RequestContext,
+  start: (asker: Asker, key: Key | null) => Promise<StartResponse>,
+): Promise<StartResponse> {
+  const { name } = asking({ caller });
+  // By name: the bootstrap token has a new row after each restart of the API.
+  const answer = await start({ requested_by: name, request_id }, key === undefined ? null : { key, caller: name });
+  setHeader('Location', `${API_PREFIX}/failover/${answer.job_id}/status`);
+  return answer;
 }
 
 export function failoverRoutes(deps: ApiDeps): Route[] {
@@ -45,27 +77,62 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     status: 202,
     response: StartResponse,
     responseHeaders: { Location: 'where the status of the job is' },
-    errors: [
-      'VM_NOT_FOUND',
-      'ACTIVE_JOBS',
-      'INVALID_STATE',
-      'NOT_READY',
-      'NETWORK_MAPPING_MISSING',
-      'CONFIRMATION_REQUIRED',
-      'IDEMPOTENCY_KEY_REUSED',
-      'OSSEA_API_ERROR',
-      'OSSEA_NOT_CONFIGURED',
-    ],
-    async handler({ headers, body }, { caller, request_id, setHeader }) {
-      const { name } = asking({ caller });
-      const key = headers['idempotency-key'];
-      const asker = { requested_by: name, request_id };
-      // By name: the bootstrap token has a new row after each restart of the API.
-      const owned = key === undefined ? null : { key, caller: name };
-      const answer = await startLive(deps, body, asker, owned);
-      setHeader('Location', `${API_PREFIX}/failover/${answer.job_id}/status`);
-      return answer;
-    },
+    errors: [...START_ERRORS, 'CONFIRMATION_REQUIRED'],
+    handler: ({ headers, body }, context) =>
+      started(headers, context, (asker, key) => startLive(deps, body, asker, key)),
+  });
+
+  const test = route({
+    method: 'post',
+    path: '/failover/test',
+    operationId: 'startTestFailover',
+    tag,
+    summary: 'Starts a test failover',
+    description:
+      'On test networks only, ended by its deadline or by hand; every replica is given back as it was. 202 once the workflow exists, also while no worker runs. One open operation per VM.',
+    role: 'operator',
+    headers: idempotencyHeader,
+    body: TestRequest,
+    status: 202,
+    response: StartResponse,
+    responseHeaders: { Location: 'where the status of the job is' },
+    errors: START_ERRORS,
+    handler: ({ headers, body }, context) =>
+      started(headers, context, (asker, key) => startTest(deps, body, asker, key)),
+  });
+
+  const end = route({
+    method: 'delete',
+    path: '/failover/test/{job_id}',
+    operationId: 'endTestFailover',
+    tag,
+    summary: 'Ends a test failover',
+    description:
+      'In hold the clean-up begins; before it the test is undone. Without effect on a test that is ending or over.',
+    role: 'operator',
+    params: jobParams,
+    status: 202,
+    response: EndTestResponse,
+    errors: ['JOB_NOT_FOUND', 'INVALID_STATE'],
+    handler: ({ params }, context) => endTest(deps, params.job_id, asking(context).name),
+  });
+
+  const extend = route({
+    method: 'post',
+    path: '/failover/test/{job_id}/extend',
+    operationId: 'extendTestFailover',
+    tag,
+    summary: 'Moves the deadline of a test in hold',
+    description:
+      'At most 30 days from the start of the hold. 503 "not confirmed" means that it may still take effect: look at the status before repeating it.',
+    role: 'operator',
+    params: jobParams,
+    headers: idempotencyHeader,
+    body: ExtendRequest,
+    response: ExtendResponse,
+    errors: ['JOB_NOT_FOUND', 'INVALID_STATE', 'IDEMPOTENCY_KEY_REUSED'],
+    handler: ({ params, headers, body }, context) =>
+      extendTest(deps, params.job_id, body, asking(context).name, headers['idempotency-key'] ?? context.request_id),
   });
 
   const list = route({
@@ -149,5 +216,5 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
       }),
   });
 
-  return [live, list, status, steps, cancel, resolve];
+  return [live, test, end, extend, list, status, steps, cancel, resolve];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../../domain/duration.js';
+import { LONGEST_HOLD_MS, parseDuration } from '../../domain/duration.js';
 import { WAITS } from '../../domain/call.js';
 import { ATTENTION_ACTIONS } from '../../domain/job.js';
 import { JOB_TYPES, STATUSES } from '../../domain/status.js';
@@ -51,27 +51,53 @@ export const CustomConfig = z
 /** Known names that this release does not act on: refused with 422, never accepted and ignored. */
 const notYet = z.unknown().optional().meta({ description: 'not in this release: any value is refused with 422' });
 
+const anyStart = {
+  vm_id: vmId,
+  vm_name: line(255).min(1).exactOptional().meta({ description: "must equal the inventory's" }),
+  skip_validation: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'skips advice, never safety: lock, owner, networks, hold of replication' }),
+  network_mappings: z
+    .record(line(255).min(1), line(255).min(1))
+    .default({})
+    .meta({ description: 'source network name → id or name of a CloudStack network; overrides stored mappings' }),
+  notification_config: freeObject
+    .default({})
+    .meta({ description: 'not in this release: any content is refused with 422' }),
+  reason: line(1_000).min(1).exactOptional(),
+};
+
 /** The mission's Live Failover Request. */
 export const LiveRequest = z
-  .strictObject({
-    vm_id: vmId,
-    vm_name: line(255).min(1).exactOptional().meta({ description: "must equal the inventory's" }),
-    skip_validation: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'skips advice, never safety: lock, owner, networks, hold of replication' }),
-    network_mappings: z
-      .record(line(255).min(1), line(255).min(1))
-      .default({})
-      .meta({ description: 'source network name → id or name of a CloudStack network; overrides stored mappings' }),
-    custom_config: CustomConfig.extend({ commit_after: notYet }).default({}),
-    notification_config: freeObject
-      .default({})
-      .meta({ description: 'not in this release: any content is refused with 422' }),
-    reason: line(1_000).min(1).exactOptional(),
-  })
+  .strictObject({ ...anyStart, custom_config: CustomConfig.extend({ commit_after: notYet }).default({}) })
   .meta({ id: 'LiveFailoverRequest' });
 export type LiveRequest = z.output<typeof LiveRequest>;
+
+const holdTime = z
+  .string()
+  .max(40)
+  .refine((text) => {
+    const ms = parseDuration(text);
+    return ms !== null && ms >= 1_000 && ms <= LONGEST_HOLD_MS;
+  }, 'must be a Go duration from 1s to 720h');
+
+/** The mission's Test Failover Request. What only a live failover heeds is refused. */
+export const TestRequest = z
+  .strictObject({
+    ...anyStart,
+    test_duration: holdTime.exactOptional().meta({ description: 'from power-on to clean-up; 2h when absent' }),
+    auto_cleanup: z.boolean().default(true).meta({
+      description: 'false: the test stays up until it is ended, and test_duration must be absent',
+    }),
+    custom_config: CustomConfig.omit({ skip_snapshot: true, source_running: true }).default({}),
+  })
+  .refine(({ auto_cleanup, test_duration }) => auto_cleanup || test_duration === undefined, {
+    message: 'must be absent with auto_cleanup: false',
+    path: ['test_duration'],
+  })
+  .meta({ id: 'TestFailoverRequest' });
+export type TestRequest = z.output<typeof TestRequest>;
 
 export const idempotencyHeader = z.strictObject({
   'idempotency-key': z
@@ -80,6 +106,12 @@ export const idempotencyHeader = z.strictObject({
     .optional()
     .meta({ description: 'the same key with the same body gives the same answer for 30 days' }),
 });
+
+/** Only of a test. */
+const ofTest = {
+  test_duration: z.string().optional().meta({ description: 'as Go prints it; absent with auto_cleanup: false' }),
+  auto_cleanup: z.boolean().optional(),
+};
 
 /** The mission's Failover Response. */
 export const StartResponse = z
@@ -92,6 +124,7 @@ export const StartResponse = z
       status: z.literal('executing'),
       vm_id: vmId,
       vm_name: z.string(),
+      ...ofTest,
     }),
   })
   .meta({ id: 'FailoverStarted' });
@@ -158,6 +191,28 @@ export const DataAge = z
   })
   .meta({ id: 'DataAge', description: "age of the replicas' data" });
 
+export const EndTestResponse = z
+  .strictObject({
+    ...ok,
+    job_id: jobId,
+    status,
+    cleanup_status: z
+      .enum(['in_progress', 'ended'])
+      .meta({ description: 'ended: the job was over before this request' }),
+  })
+  .meta({ id: 'TestEnding' });
+
+export const ExtendRequest = z
+  .strictObject({
+    duration: holdTime.exactOptional().meta({ description: 'Go duration, added to the deadline' }),
+    until: timestamp.exactOptional().meta({ description: 'the new deadline' }),
+  })
+  .refine(({ duration, until }) => (duration === undefined) !== (until === undefined), 'needs either duration or until')
+  .meta({ id: 'ExtendRequest' });
+export const ExtendResponse = z
+  .strictObject({ ...ok, job_id: jobId, cleanup_at: timestamp, remaining: nanoseconds })
+  .meta({ id: 'Extended' });
+
 /** The mission's Job Status Response, and what it left out. */
 export const StatusResponse = z
   .strictObject({
@@ -167,6 +222,9 @@ export const StatusResponse = z
     progress: progress.meta({ description: 'percent; never falls, and stays where it stood on failure' }),
     current_step: z.enum(STEP_NAMES).nullable(),
     strategy: z.enum(STRATEGIES).nullable(),
+    strategy_reasons: z
+      .array(z.string())
+      .meta({ description: 'of a test: why this strategy, and why none that would have been preferred' }),
     start_time: timestamp,
     duration: nanoseconds,
     temporal_url: z
@@ -204,7 +262,7 @@ export const StatusResponse = z
       created_at: timestamp,
       started_at: timestamp.nullable(),
       completed_at: timestamp.nullable(),
-      custom_config: CustomConfig.extend({ network_mappings: z.record(z.string(), z.string()) }),
+      custom_config: CustomConfig.extend({ network_mappings: z.record(z.string(), z.string()), ...ofTest }),
     }),
   })
   .meta({ id: 'FailoverStatus' });

@@ -8,12 +8,14 @@ import { ApiError, TemporalUnavailableError } from '../errors.js';
 import { dataAge } from './data-age.js';
 import { estimateDuration, NO_HISTORY } from './estimate.js';
 import { onCancel } from './on-cancel.js';
+import { testOptions } from './job-record.js';
 import { CustomConfig, type JobListResponse, type StatusResponse, type StepsResponse } from './schemas.js';
 
 /** Of a stored request; rows of the original's engine hold other options, which are not shown. */
 const Asked = z.object({
   custom_config: CustomConfig.catch({}),
   network_mappings: z.record(z.string(), z.string()).catch({}),
+  test_duration_ms: z.number().nullable().optional().catch(undefined),
 });
 
 const NS_PER_MS = 1_000_000;
@@ -56,6 +58,7 @@ export async function statusView(deps: ApiDeps, jobId: string): Promise<z.input<
     progress: row.progress,
     current_step: row.current_step,
     strategy: row.strategy,
+    strategy_reasons: row.plan?.test?.strategy_reasons ?? [],
     start_time: startedOf(row),
     duration: nanosecondsBetween(startedOf(row), row.completed_at, now()),
     // The original's engine had no workflows.
@@ -83,6 +86,7 @@ export async function statusView(deps: ApiDeps, jobId: string): Promise<z.input<
       completed_at: row.completed_at,
       custom_config: {
         ...asked.custom_config,
+        ...testOptions(asked),
         network_mappings: networkMappings(row, asked.network_mappings),
       },
     },

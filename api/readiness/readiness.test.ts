@@ -68,16 +68,21 @@ describe('readiness', () => {
     expect(answer.required_actions.join()).toContain('activate');
   });
 
-  it.each(PATHS)('%s claims nothing of a test failover, which cannot be started yet', async (path) => {
+  it.each(PATHS)('%s judges a test by its own mappings and strategy, beside the live one', async (path) => {
     api = await TestApi.ready();
+    const asked = async (): Promise<Answer> => (await api.get(`${path}?type=test`).expect(200)).body as Answer;
+    expect((await asked()).required_actions).toContain('Map VM Network.');
     const test = { ...MAPPING, destination_network_id: ISOLATED.id, is_test_network: true };
     await api.post('/network-mappings', { vm_id: VM_ID, ...test }).expect(201);
-    const refused = (await api.get(`${path}?type=test`).expect(400)).body as { error_code: string; message: string };
-    expect(refused.error_code).toBe('VALIDATION_FAILED');
-    expect(refused.message).toContain('test failovers cannot be started');
+    const { is_valid, validation_result } = await asked();
+    expect(is_valid).toBe(true);
+    expect(validation_result.checks.find((check) => check.check_name === 'Protection')).toMatchObject({
+      status: 'pass',
+      details: { strategy: 'volume-snapshot' },
+    });
     await api.get(`${path}?type=drill`).expect(400);
     await api.get(`${path}?type=live`).expect(200);
     const { vms } = (await api.get('/vms')).body as { vms: { last_readiness: object }[] };
-    expect(vms[0]?.last_readiness).toMatchObject({ live: { is_ready: true }, test: null });
+    expect(vms[0]?.last_readiness).toMatchObject({ live: { is_ready: true }, test: { is_ready: true } });
   });
 });

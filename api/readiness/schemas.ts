@@ -2,12 +2,8 @@ import { z } from 'zod';
 import { ERROR_CLASSES } from '../../domain/errors.js';
 import { freeObject, nanoseconds, ok, vmId } from '../schemas.js';
 
-/** `test` is refused rather than judged: a VM is not ready for what cannot be started yet. */
 export const readinessQuery = z.strictObject({
-  type: z
-    .enum(['live'], 'only "live": test failovers cannot be started in this release')
-    .default('live')
-    .meta({ description: 'the kind of failover; `test` is 400 until test failovers can be started' }),
+  type: z.enum(['live', 'test']).default('live').meta({ description: 'the kind of failover' }),
 });
 
 export const Check = z

@@ -42,7 +42,7 @@ readinessRows('where the NICs lead', [
       input.type = 'test';
       input.mappings = input.mappings.filter((m) => !m.is_test_network);
     },
-    checks: { ...UNMAPPED, Protection: 'skip' },
+    checks: UNMAPPED,
     refusal: 'NETWORK_MAPPING_MISSING',
     says: 'No test mapping for VM Network',
   },
@@ -52,7 +52,7 @@ readinessRows('where the NICs lead', [
       input.type = 'test';
       input.production_network_ids = ['net-test'];
     },
-    checks: { ...UNMAPPED, Protection: 'skip' },
+    checks: UNMAPPED,
     refusal: 'NETWORK_MAPPING_MISSING',
     says: 'production network net-test by name',
   },
@@ -63,7 +63,7 @@ readinessRows('where the NICs lead', [
       input.request.skip_validation = true;
       input.request.network_mappings = { 'VM Network': 'net-production by name' };
     },
-    checks: { ...UNMAPPED, Protection: 'skip' },
+    checks: UNMAPPED,
     refusal: 'NETWORK_MAPPING_MISSING',
   },
   {

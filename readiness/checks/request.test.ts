@@ -69,7 +69,7 @@ readinessRows('the power of the source', [
       input.type = 'test';
       input.vm.power_state = 'poweredOn';
     },
-    checks: { Protection: 'skip' },
+    checks: {},
     refusal: null,
   },
 ]);

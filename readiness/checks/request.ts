@@ -1,5 +1,7 @@
-import { fail, pass, warn, type CheckDefinition } from '../check.js';
+import { fail, pass, warn, type CheckDefinition, type Finding } from '../check.js';
 import { rollbackOf } from '../plan/rollback.js';
+import type { StrategyChoice } from '../plan/strategy.js';
+import { strategyOf } from '../plan/strategy-facts.js';
 
 export const sourcePower: CheckDefinition = {
   name: 'Source Power',
@@ -27,14 +29,15 @@ export const sourcePower: CheckDefinition = {
   },
 };
 
-/** A live run always protects by volume snapshots (safety.md, "Itineraries"). */
+/** A live run always protects by volume snapshots, a test as its strategy does (safety.md, "Itineraries"). */
 export const protection: CheckDefinition = {
   name: 'Protection',
   type: 'info',
   safety: true,
-  run({ type, request, config }) {
-    if (type === 'test') return { status: 'skip', message: 'The protection of a test follows from its strategy' };
+  async run(input, facts) {
+    const { type, request, config } = input;
     const { protection: asked = 'auto', skip_snapshot = false } = request.custom_config;
+    if (type === 'test') return protectionOfTest(await strategyOf(input, facts));
     if (asked !== 'auto' && asked !== 'volume-snapshot')
       return fail(
         `A live failover protects by volume snapshots, not by ${asked}`,
@@ -48,3 +51,13 @@ export const protection: CheckDefinition = {
     return pass(rollbackOf(!skip_snapshot, config?.storage_kind ?? null).note);
   },
 };
+
+function protectionOfTest(choice: StrategyChoice): Finding {
+  if ('problem' in choice) return fail(choice.problem, choice.action);
+  const { strategy, reasons, unknown } = choice;
+  if (unknown.length === 0) return pass(reasons.join('; '), { strategy, reasons });
+  return warn(unknown.join('; '), 'Leave custom_config.protection out, so that only what is known to work is chosen.', {
+    strategy,
+    reasons,
+  });
+}

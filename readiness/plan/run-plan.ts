@@ -3,13 +3,54 @@ import type { BootCheck, CustomConfig, RunPlan } from '../../domain/plan.js';
 import type { Facts } from '../facts.js';
 import type { ReadinessInput } from '../input.js';
 import { resolveDisks } from './disks.js';
+import type { ItineraryInput } from './itinerary/calls.js';
 import { liveItinerary } from './itinerary/live.js';
+import { testItinerary } from './itinerary/test.js';
 import { planMachine } from './machine.js';
 import { rollbackOf } from './rollback.js';
+import { strategyOf } from './strategy-facts.js';
 import { atLeast } from './version.js';
+
+/** How long a test is held that does not say. */
+export const DEFAULT_TEST_MS = 2 * 60 * 60_000;
 
 /** The frozen plan of a live run whose checks have passed. */
 export async function planLive(input: ReadinessInput, facts: Facts, warnings: string[]): Promise<RunPlan> {
+  const snapshots = input.request.custom_config.skip_snapshot !== true;
+  const rollback = rollbackOf(snapshots, input.config?.storage_kind ?? null);
+  const { unrolled, plan } = await common(input, facts, warnings);
+  return {
+    ...plan,
+    itinerary: liveItinerary({ ...unrolled, strategy: snapshots ? 'volume-snapshot' : 'none' }),
+    rollback_possible: rollback.possible,
+    rollback_note: rollback.note,
+  };
+}
+
+/** The frozen plan of a test whose checks have passed. */
+export async function planTest(input: ReadinessInput, facts: Facts, warnings: string[]): Promise<RunPlan> {
+  const choice = await strategyOf(input, facts);
+  if ('problem' in choice) throw new Error(`planTest was called although a check had failed: ${choice.problem}`);
+  const { unrolled, plan } = await common(input, facts, warnings);
+  const { test_duration_ms = DEFAULT_TEST_MS } = input.request;
+  return {
+    ...plan,
+    itinerary: testItinerary({ ...unrolled, strategy: choice.strategy }),
+    rollback_possible: false,
+    rollback_note: 'a test gives its replicas back by itself',
+    test: { strategy_reasons: choice.reasons, duration_ms: test_duration_ms },
+  };
+}
+
+/** What both kinds have in common, and what their itineraries are unrolled from. */
+async function common(
+  input: ReadinessInput,
+  facts: Facts,
+  warnings: string[],
+): Promise<{
+  unrolled: Omit<ItineraryInput, 'strategy'>;
+  plan: Omit<RunPlan, 'itinerary' | 'rollback_possible' | 'rollback_note' | 'test'>;
+}> {
   const { config, vm, request, job_id } = input;
   const [machine, volumes, capabilities, template, appliance] = await Promise.all([
     planMachine(input, facts),
@@ -18,36 +59,27 @@ export async function planLive(input: ReadinessInput, facts: Facts, warnings: st
     facts.template(),
     facts.appliance(),
   ]);
-  if (config === null) throw new Error('planLive was called without a configuration');
+  if (config === null) throw new Error('a run was planned without a configuration');
   const resolved = resolveDisks(vm.disks, volumes, config.oma_vm_id);
-  if ('problem' in resolved) throw new Error(`planLive was called although a check had failed: ${resolved.problem}`);
-  const snapshots = request.custom_config.skip_snapshot !== true;
-  const rollback = rollbackOf(snapshots, config.storage_kind);
-  return {
+  if ('problem' in resolved) throw new Error(`a run was planned although a check had failed: ${resolved.problem}`);
+  const shared = {
     job_id,
     vm_id: vm.vm_id,
-    vm_name: vm.name,
-    config: config.name,
     appliance_vm_id: config.oma_vm_id,
     machine,
     disks: resolved.disks,
-    itinerary: liveItinerary({
-      job_id,
-      vm_id: vm.vm_id,
-      appliance_vm_id: config.oma_vm_id,
-      machine,
-      disks: resolved.disks,
-      strategy: snapshots ? 'volume-snapshot' : 'none',
+  };
+  return {
+    unrolled: {
+      ...shared,
       iso: template?.iso === true,
       // Servers that hide their version still show whether VMs have the flag.
       delete_protection:
         atLeast(capabilities.cloudstackversion, 4, 20) ||
         (capabilities.cloudstackversion === undefined && appliance?.deleteprotection !== undefined),
       ...bootCheckOf(request.custom_config),
-    }),
-    rollback_possible: rollback.possible,
-    rollback_note: rollback.note,
-    warnings,
+    },
+    plan: { ...shared, vm_name: vm.name, config: config.name, warnings },
   };
 }
 

@@ -33,6 +33,7 @@ const before = (): SimulatedState => ({
   vms: [machine('appliance', 'appliance')],
   volumes: [0, 1, 2, 3].map((i) => volume(i, {})),
   snapshots: [],
+  vm_snapshots: [],
   jobs: [],
   violations: [],
 });
@@ -42,6 +43,7 @@ const done = (): SimulatedState => ({
     volume(i, { virtualmachineid: 'new', held_by: ['new'], deviceid, type: i === 0 ? 'ROOT' : 'DATADISK' }),
   ),
   snapshots: [0, 1, 2, 3].map((i) => ({ id: `snapshot ${i}`, volumeid: replica(i), state: 'BackedUp' })),
+  vm_snapshots: [],
   jobs: [],
   violations: [],
 });

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Stack } from '../../scripts/stack.js';
-import { configOf, inventoryOf, type TestEstate, type TestVm } from './estate.js';
+import { signedQuery } from '../../simulator/testing/client.js';
+import { configOf, inventoryOf, KEYS, type TestEstate, type TestVm } from './estate.js';
 
 export interface Answer<T = Record<string, unknown>> {
   status: number;
@@ -43,6 +44,11 @@ export interface StatusBody {
   status: string;
   progress: number;
   current_step: string | null;
+  strategy: string | null;
+  strategy_reasons: string[];
+  cleanup_at: string | null;
+  /** Nanoseconds. */
+  remaining: number | null;
   outcome: Record<string, unknown> | null;
   waiting_for: string | null;
   attention: Question | null;
@@ -88,6 +94,7 @@ export interface SimulatedState {
   }[];
   volumes: SimulatedVolume[];
   snapshots: { id: string; volumeid: string; state: string }[];
+  vm_snapshots: { id: string; virtualmachineid: string; state: string }[];
   /** `completed` in ms since the epoch; null while it runs. */
   jobs: { id: string; command: string; jobstatus: number; completed: number | null }[];
   violations: unknown[];
@@ -111,6 +118,10 @@ export interface FaultOrder {
   then?: Omit<FaultOrder, 'then'>;
 }
 
+function mapping(source: string, id: string, name: string): Record<string, string> {
+  return { source_network_name: source, destination_network_id: id, destination_network_name: name };
+}
+
 const ENDED = ['completed', 'failed', 'cancelled', 'rolled_back'];
 
 /** Drives a stack as its users do: the product by HTTP, CloudStack by the simulator's control port. */
@@ -129,12 +140,10 @@ export class Driver {
   async loadVm(vm: TestVm): Promise<void> {
     await this.ok('PUT', `/vms/${vm.vm_id}`, inventoryOf(vm));
     await this.ok('PUT', `/network-mappings/${vm.vm_id}`, {
-      mappings: vm.nics.map(({ source, network_id, network_name }) => ({
-        source_network_name: source,
-        destination_network_id: network_id,
-        destination_network_name: network_name,
-        is_test_network: false,
-      })),
+      mappings: vm.nics.flatMap(({ source, network_id, network_name, test_network_id }) => [
+        { ...mapping(source, network_id, network_name), is_test_network: false },
+        { ...mapping(source, test_network_id, `Test of ${network_name}`), is_test_network: true },
+      ]),
     });
   }
 
@@ -174,6 +183,11 @@ export class Driver {
     return job_id;
   }
 
+  async startTest(vm: Pick<TestVm, 'vm_id'>, change: Record<string, unknown> = {}): Promise<string> {
+    const { job_id } = await this.ok<{ job_id: string }>('POST', '/failover/test', { vm_id: vm.vm_id, ...change });
+    return job_id;
+  }
+
   status(jobId: string): Promise<StatusBody> {
     return this.ok<StatusBody>('GET', `/failover/${jobId}/status`);
   }
@@ -205,6 +219,29 @@ export class Driver {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: HTTP ${answer.status} ${text}`);
     return (text === '' ? {} : JSON.parse(text)) as T;
+  }
+
+  /** What somebody else does in CloudStack; resolves when its job has succeeded. */
+  async cloudstack(command: string, params: Record<string, string | boolean>): Promise<Record<string, unknown>> {
+    const send = async (name: string, about: Record<string, string | boolean>): Promise<Record<string, unknown>> => {
+      const answer = await fetch(`${this.stack.urls.simulator}/client/api?${signedQuery(name, about, KEYS)}`);
+      const [body] = Object.values((await answer.json()) as Record<string, Record<string, unknown>>);
+      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(body)}`);
+      return body ?? {};
+    };
+    const { jobid, ...rest } = await send(command, params);
+    if (typeof jobid !== 'string') return rest;
+    for (;;) {
+      const job = await send('queryAsyncJobResult', { jobid });
+      if (job.jobstatus === 1) return job;
+      if (job.jobstatus !== 0) throw new Error(`${command}: ${JSON.stringify(job)}`);
+      await setTimeout(20);
+    }
+  }
+
+  /** How often this disk was written since the estate was made, by whomever. */
+  async writes(volumeId: string): Promise<number> {
+    return (await this.control<{ writes: number }>('GET', `/volumes/${volumeId}/content`)).writes;
   }
 
   effects(): Promise<Effect[]> {

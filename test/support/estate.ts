@@ -21,7 +21,8 @@ export interface TestVm {
   cpu_count: number;
   memory_mb: number;
   uefi: boolean;
-  nics: { source: string; network_id: string; network_name: string; mac: string }[];
+  /** Each with its destination of a live failover and of a test. */
+  nics: { source: string; network_id: string; network_name: string; test_network_id: string; mac: string }[];
   disks: TestDisk[];
 }
 
@@ -30,7 +31,7 @@ export interface TestEstate {
   vms: TestVm[];
   /** Names of the configurations, each with an appliance of its own. */
   configs: { name: string; appliance_vm_id: string }[];
-  networks: { production: string; second: string };
+  networks: Record<'production' | 'second' | 'test' | 'test_second', string>;
 }
 
 const SHAPES: Record<
@@ -60,7 +61,12 @@ export function testEstate(
   settings: Estate['settings'] = {},
   disksPerAppliance = 8,
 ): TestEstate {
-  const networks = { production: uuid('network production'), second: uuid('network second') };
+  const networks = {
+    production: uuid('network production'),
+    second: uuid('network second'),
+    test: uuid('network test'),
+    test_second: uuid('network test second'),
+  };
   const configs: TestEstate['configs'] = [];
   let used = disksPerAppliance;
   const vms = shapes.map((shape, index): TestVm => {
@@ -82,6 +88,7 @@ export function testEstate(
         source: `Source ${i + 1}`,
         network_id,
         network_name: i === 0 ? 'Production' : 'Second',
+        test_network_id: i === 0 ? networks.test : networks.test_second,
         mac: `00:50:56:${[i, Math.floor(index / 256), index % 256].map((n) => n.toString(16).padStart(2, '0')).join(':')}`,
       })),
       disks: Array.from({ length: disks }, (_, i) => ({
@@ -121,6 +128,8 @@ function cloudstackOf(
       // On loopback: a boot check must not leave this machine.
       { id: networks.production, name: 'Production', type: 'Isolated', cidr: '127.0.53.0/24', ...common, services },
       { id: networks.second, name: 'Second', type: 'L2', ...common },
+      { id: networks.test, name: 'Test of Production', type: 'Isolated', cidr: '127.0.55.0/24', ...common, services },
+      { id: networks.test_second, name: 'Test of Second', type: 'L2', ...common },
       { id: management, name: 'Management', type: 'Isolated', cidr: '127.0.54.0/24', ...common, services },
     ],
     service_offerings: [

@@ -213,7 +213,19 @@ function aCloud(): CloudStackData {
     ],
     snapshots: [],
     vmSnapshots: [],
-    pools: [{ id: 'pool-1', name: 'primary', scope: 'ZONE', managed: false }],
+    pools: [
+      {
+        id: 'pool-1',
+        name: 'primary',
+        scope: 'ZONE',
+        type: 'NetworkFilesystem',
+        managed: false,
+        disksizetotal: 1024 * GIB,
+        disksizeallocated: 0,
+        disksizeused: 0,
+        overprovisionfactor: 2,
+      },
+    ],
     hosts: [
       {
         id: 'host-1',

@@ -1,5 +1,6 @@
 import { condition, setHandler } from '@temporalio/workflow';
 import { ApplicationFailure } from '@temporalio/common';
+import { LONGEST_HOLD_MS } from '../../domain/duration.js';
 import type { JobHead } from '../../domain/job.js';
 import { extendUpdate, REFUSALS, type ExtendMessage } from '../messages.js';
 import type { Control } from './control.js';
@@ -9,8 +10,6 @@ import type { Run } from './run.js';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const REMIND_BEFORE_MS = 10 * MINUTE;
-/** From the start of the hold, however often it is extended. */
-export const LONGEST_HOLD_MS = 30 * DAY;
 
 /**
  * The time a test stays up: until its deadline, or until somebody ends it, whichever comes first. Without a deadline only
@@ -37,7 +36,12 @@ export class Hold {
         const cleanup_at = iso(this.deadline);
         this.run.event('extended', `${message.requested_by}: the test ends at ${cleanup_at ?? 'no time'}`);
         this.run.publish();
-        return { cleanup_at: cleanup_at ?? '' };
+        const { by_ms, until } = message;
+        return {
+          cleanup_at: cleanup_at ?? '',
+          ...(by_ms === undefined ? {} : { by_ms }),
+          ...(until === undefined ? {} : { until }),
+        };
       },
       { validator: (message: ExtendMessage) => this.admit(message, job_id) },
     );

@@ -21,7 +21,7 @@ function destination(change: Partial<SimulatedState['vms'][number]> = {}): Simul
     domain: { running: true },
   };
   const snapshots = [boot, data].map((volumeid) => ({ id: SNAPSHOTS[volumeid] ?? '', volumeid, state: 'BackedUp' }));
-  return { vms: [{ ...machine, ...change }], volumes: [], snapshots, jobs: [], violations: [] };
+  return { vms: [{ ...machine, ...change }], volumes: [], snapshots, vm_snapshots: [], jobs: [], violations: [] };
 }
 
 describe('R8, tests stay isolated', () => {
@@ -60,6 +60,10 @@ describe('R9, nothing unobserved is reported', () => {
     status: 'completed',
     progress: 100,
     current_step: null,
+    strategy: 'volume-snapshot',
+    strategy_reasons: [],
+    cleanup_at: null,
+    remaining: null,
     waiting_for: null,
     outcome: { destination_state: 'Running' },
     attention: null,

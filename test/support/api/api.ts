@@ -27,6 +27,7 @@ export const CONFIG = {
   template_id: TEMPLATE,
   service_offering_id: OFFERING,
   oma_vm_id: APPLIANCE,
+  storage_kind: 'qcow2',
 };
 
 /** The mission's VM: one disk, one NIC, powered off, synced. */

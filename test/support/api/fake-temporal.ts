@@ -74,4 +74,5 @@ export class FakeTemporal implements FailoverStarter {
 export const fakeMessenger: RunMessenger = {
   cancel: () => Promise.resolve('gone'),
   resolve: () => Promise.resolve('gone'),
+  extend: () => Promise.resolve('gone'),
 };
