@@ -18,7 +18,7 @@ export function createInspector(connection: Connection, namespace: string, timeo
 
 function shown({ status, historyLength, memo, searchAttributes, raw }: WorkflowExecutionDescription) {
   const job = memo?.['job_id'];
-   
+
   const told = searchAttributes['FailoverStatus']?.[0];
   return {
     state: status.name.toLowerCase(),
