@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import type { ApiDeps } from './deps.js';
+import { withExamples } from './docs/document.js';
 import { openApiDocument } from './openapi.js';
 import { errorCodes } from './route.js';
 import { allRoutes } from './routes.js';
+import { ErrorResponse } from './schemas.js';
 
 /** No handler is called here, so nothing of the dependencies is used. */
 const routes = allRoutes({} as ApiDeps);
-const document = JSON.parse(JSON.stringify(openApiDocument(routes))) as {
+const document = withExamples(openApiDocument(routes)) as unknown as {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
@@ -25,8 +28,8 @@ interface Operation {
   tags?: string[];
   security?: object[];
   parameters?: { name: string; in: string }[];
-  requestBody?: { content: { 'application/json': { schema: Schema } } };
-  responses: Record<string, { description: string; content: { 'application/json': { schema: Schema } } }>;
+  requestBody?: { content: { 'application/json': { schema: Schema; example?: unknown } } };
+  responses: Record<string, { description: string; content: Record<string, { schema: Schema; example?: unknown }> }>;
 }
 
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
@@ -51,7 +54,7 @@ describe('the OpenAPI document', () => {
 
   it('asks for the roles of the contract', () => {
     const open = routes.filter((route) => route.role === 'open');
-    expect(open.map(({ operationId }) => operationId).sort()).toEqual(['getHealth', 'getOpenApi']);
+    expect(open.map(({ operationId }) => operationId).sort()).toEqual(['getDocs', 'getHealth', 'getOpenApi']);
     const forAdmins = /^\/(tokens|audit|ossea-configs)\b/;
     for (const { method, path, role } of routes.filter((route) => route.role !== 'open')) {
       const needed = method === 'get' && !/^\/(tokens|audit)\b/.test(path) ? 'viewer' : 'operator';
@@ -86,10 +89,26 @@ describe('the OpenAPI document', () => {
   it.each(routes)('$operationId documents each of its error codes', (route) => {
     const operation = document.paths[route.path]?.[route.method];
     const documented = Object.values(operation?.responses ?? {}).flatMap(({ content }) => {
-      const parts = content['application/json'].schema['allOf'] as [Schema, Schema] | undefined;
+      const parts = content['application/json']?.schema['allOf'] as [Schema, Schema] | undefined;
       return (parts?.[1].properties?.['error_code']?.['enum'] ?? []) as string[];
     });
     expect(documented.sort()).toEqual(errorCodes(route).sort());
+  });
+
+  it.each(routes)('$operationId has examples that its schemas admit', (route) => {
+    const { requestBody, responses } = document.paths[route.path]?.[route.method] ?? {};
+    const problems = (schema: z.ZodType | undefined, example: unknown): unknown =>
+      schema?.safeParse(example).error?.issues;
+    expect(problems(route.body, requestBody?.content['application/json'].example)).toBeUndefined();
+    for (const [status, { content }] of Object.entries(responses ?? {})) {
+      const { example } = content['application/json'] ?? {};
+      if (!status.startsWith('2')) expect(problems(ErrorResponse, example)).toBeUndefined();
+      else if (route.contentType === undefined) expect(problems(route.response, example)).toBeUndefined();
+    }
+  });
+
+  it('is the committed one (after a change: npx vitest run --project unit api/openapi.test.ts -u)', async () => {
+    await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot('../docs/openapi.json');
   });
 
   it('closes every object of requests and answers, or says what its values are', () => {

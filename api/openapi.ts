@@ -26,11 +26,23 @@ function errorResponses(route: Route): Responses {
             schema: {
               allOf: [{ $ref: '#/components/schemas/Error' }, { properties: { error_code: { enum: codes } } }],
             },
+            example: errorExample(codes[0] ?? 'INTERNAL_ERROR'),
           },
         },
       },
     ]),
   );
+}
+
+function errorExample(error_code: ApiErrorCode): ErrorResponse {
+  return {
+    success: false,
+    message: `${ERROR_TITLES[error_code]}: why, in one sentence`,
+    error: ERROR_TITLES[error_code],
+    error_code,
+    timestamp: '2025-08-18T15:15:08.000Z',
+    request_id: 'portal-42',
+  };
 }
 
 function pathItem(route: Route): RouteConfig {
@@ -58,7 +70,7 @@ function pathItem(route: Route): RouteConfig {
       [route.status ?? 200]: {
         description: 'Success',
         ...(headers.length > 0 ? { headers: Object.fromEntries(headers) as Record<string, object> } : {}),
-        content: { 'application/json': { schema: route.response } },
+        content: { [route.contentType ?? 'application/json']: { schema: route.response } },
       },
       ...errorResponses(route),
     },

@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit/routes.js';
 import { debugRoutes } from './debug/routes.js';
 import type { ApiDeps } from './deps.js';
+import { docsRoutes } from './docs/routes.js';
 import { dryRunRoutes } from './dry-run/routes.js';
 import { failoverRoutes } from './failover/routes.js';
 import { networkMappingRoutes } from './network-mappings/routes.js';
@@ -26,6 +27,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...tokenRoutes(deps),
     ...auditRoutes(deps),
     ...debugRoutes(deps, () => routes),
+    ...docsRoutes(() => routes),
   ];
   return routes;
 }

@@ -1,7 +1,7 @@
 import type { ApiDeps } from '../deps.js';
-import { API_PREFIX, openApiDocument } from '../openapi.js';
+import { API_PREFIX } from '../openapi.js';
 import { route, type Route } from '../route.js';
-import { done, freeObject } from '../schemas.js';
+import { done } from '../schemas.js';
 import { createHealth } from './health.js';
 import { debugJobs } from './jobs.js';
 import { recentLogs } from './logs.js';
@@ -17,7 +17,6 @@ import {
 /** `all` gives every route of the API, these included. */
 export function debugRoutes(deps: ApiDeps, all: () => readonly Route[]): Route[] {
   const health = createHealth(deps);
-  let document: object | undefined;
   return [
     route({
       method: 'get',
@@ -76,16 +75,6 @@ export function debugRoutes(deps: ApiDeps, all: () => readonly Route[]): Route[]
           endpoints,
         });
       },
-    }),
-    route({
-      method: 'get',
-      path: '/openapi.json',
-      operationId: 'getOpenApi',
-      tag: 'debug',
-      summary: 'This document',
-      role: 'open',
-      response: freeObject,
-      handler: () => ({ ...(document ??= openApiDocument(all())) }),
     }),
   ];
 }
