@@ -47,6 +47,7 @@ describe('a VM that may be failed over', () => {
       'Source Power',
       'Protection',
       'CloudStack Access',
+      'CloudStack Version',
       'Appliance',
       'Owner',
       'Pool Scope',
@@ -153,7 +154,7 @@ describe('trouble with CloudStack', () => {
   });
 
   const asking: [ReadName, string[]][] = [
-    ['listCapabilities', ['CloudStack Access']],
+    ['listCapabilities', ['CloudStack Access', 'CloudStack Version']],
     ['listApis', ['CloudStack Access', 'Template']],
     ['getVirtualMachine', ['Appliance', 'Owner', 'Networks', 'Quota', 'Capacity', 'Zone']],
     ['listVolumesOfVirtualMachine', ['Volume State', 'Owner', 'Pool Scope']],

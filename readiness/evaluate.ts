@@ -15,6 +15,7 @@ import { guestHardware, hostName, serviceOffering, template, zone } from './chec
 import { macAddresses, networkState } from './checks/networks.js';
 import { protection, sourcePower } from './checks/request.js';
 import { syncStatus } from './checks/sync.js';
+import { version } from './checks/version.js';
 import { estateOf } from './estate.js';
 import { createFacts } from './facts.js';
 import type { ReadinessInput, ReadinessPorts } from './input.js';
@@ -32,6 +33,7 @@ const CHECKS: CheckDefinition[] = [
   sourcePower,
   protection,
   access,
+  version,
   appliance,
   owner,
   poolScope,

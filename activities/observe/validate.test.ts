@@ -11,7 +11,11 @@ import { validate, type Validated } from './validate.js';
 function validated({ input, fake }: World): Promise<Validated> {
   const repositories = {
     vms: { get: async () => input.vm },
-    jobs: { openForVm: async () => input.open_job, volumesInUse: async () => [], openRunsBefore: async () => input.open_runs },
+    jobs: {
+      openForVm: async () => input.open_job,
+      volumesInUse: async () => [],
+      openRunsBefore: async () => input.open_runs,
+    },
     configs: { active: async () => input.config, get: async () => input.config },
     mappings: { forVm: async () => input.mappings, productionDestinations: async () => [] },
   };

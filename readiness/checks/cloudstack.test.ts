@@ -212,6 +212,22 @@ readinessRows('the rights of the key', [
     refusal: 'OSSEA_API_ERROR',
     says: command,
   })),
+  ...['expungeVirtualMachine', 'recoverVirtualMachine'].map((command): Row => ({
+    fact: `without ${command}, which a run can do without`,
+    change: ({ cloud }) => (cloud.apis = cloud.apis.filter((name) => name !== command)),
+    checks: { 'CloudStack Access': 'warning' },
+    refusal: null,
+    says: command,
+  })),
+  {
+    fact: 'without snapshots, for a run that takes none',
+    change: ({ cloud, input }) => {
+      input.request.custom_config.skip_snapshot = true;
+      cloud.apis = cloud.apis.filter((name) => !/Snapshot$/.test(name) || name.startsWith('list'));
+    },
+    checks: {},
+    refusal: null,
+  },
   {
     fact: 'a missing right is never skipped',
     change: ({ cloud, input }) => {

@@ -1,7 +1,7 @@
 import { fail, pass, warn, type CheckDefinition } from '../check.js';
 import { resolveDisks } from '../plan/disks.js';
 import { resolveNetworks } from '../plan/networks.js';
-import { requiredCommands } from '../plan/commands.js';
+import { REMOVAL_COMMANDS, requiredCommands, strategyAsked } from '../plan/commands.js';
 
 export const networkMappings: CheckDefinition = {
   name: 'Network Mappings',
@@ -81,15 +81,23 @@ export const access: CheckDefinition = {
   name: 'CloudStack Access',
   type: 'critical',
   safety: true,
-  async run(_input, facts) {
+  async run(input, facts) {
     const [capabilities, apis] = await Promise.all([facts.capabilities(), facts.apis()]);
-    const missing = requiredCommands().filter((command) => !apis.has(command.toLowerCase()));
+    const lacks = (command: string): boolean => !apis.has(command.toLowerCase());
+    const missing = requiredCommands(strategyAsked(input)).filter((command) => lacks(command));
     if (missing.length > 0)
       return fail(
         `The API key may not call ${missing.join(', ')}`,
         'Give the role of the API key these commands.',
         { missing },
         'OSSEA_API_ERROR',
+      );
+    const unable = REMOVAL_COMMANDS.filter((command) => lacks(command));
+    if (unable.length > 0)
+      return warn(
+        `The API key may not call ${unable.join(', ')}: a VM that a run removes stays Destroyed`,
+        'Give the role of the API key these commands, or expunge such VMs by hand.',
+        { missing: unable },
       );
     return pass('The API key may call every command a failover needs', {
       cloudstack_version: capabilities.cloudstackversion ?? 'hidden',

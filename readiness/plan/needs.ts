@@ -1,5 +1,6 @@
 import type { OpenRun } from '../../domain/job.js';
 import type { ReadinessInput } from '../input.js';
+import { strategyAsked } from './commands.js';
 
 /** What CloudStack counts against an account's limits, as Quota names what is left of it. */
 export const RESOURCES = [
@@ -29,14 +30,13 @@ function needsOf({ cpu_count, memory_mb, disks, strategy, deployed, snapshots }:
 }
 
 /** What this run takes. */
-export function ownNeeds({ vm, request: { custom_config } }: ReadinessInput): Needs {
-  const { protection, skip_snapshot } = custom_config;
-  const asked = protection === 'auto' ? undefined : protection;
+export function ownNeeds(input: ReadinessInput): Needs {
+  const { vm } = input;
   return needsOf({
     cpu_count: vm.cpu_count,
     memory_mb: vm.memory_mb,
     disks: vm.disks.length,
-    strategy: skip_snapshot === true ? 'none' : (asked ?? 'volume-snapshot'),
+    strategy: strategyAsked(input),
     deployed: false,
     snapshots: 0,
   });

@@ -1,9 +1,10 @@
 import type { Quota, Volume } from '../../domain/cloudstack.js';
+import { STRATEGIES } from '../../domain/itinerary.js';
 import type { NetworkMapping, OsseaConfig, StoredDisk, StoredVm } from '../../domain/inventory.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { Readiness } from '../../domain/readiness.js';
 import { evaluateReadiness } from '../../readiness/evaluate.js';
-import { requiredCommands } from '../../readiness/plan/commands.js';
+import { REMOVAL_COMMANDS, requiredCommands } from '../../readiness/plan/commands.js';
 import type { ReadinessInput } from '../../readiness/input.js';
 import { FakeReads, type CloudStackData } from './fake-reads.js';
 import { aConfig } from './inventory.js';
@@ -188,7 +189,7 @@ function aCloud(): CloudStackData {
   });
   return {
     capabilities: { cloudstackversion: '4.22.0.0', kvmsnapshotenabled: false },
-    apis: [...requiredCommands(), 'detachIso'],
+    apis: [...STRATEGIES.flatMap((strategy) => requiredCommands(strategy)), ...REMOVAL_COMMANDS, 'detachIso'],
     zones: [{ id: 'zone-1', name: 'zone one', networktype: 'Advanced', allocationstate: 'Enabled' }],
     networks: [
       network('net-production', 'Isolated', '10.1.1.0/24'),

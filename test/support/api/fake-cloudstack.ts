@@ -1,6 +1,6 @@
 import type { CloudStackReads, Network, Volume } from '../../../domain/cloudstack.js';
 import type { ErrorClass } from '../../../domain/errors.js';
-import { requiredCommands } from '../../../readiness/plan/commands.js';
+import { REMOVAL_COMMANDS, requiredCommands } from '../../../readiness/plan/commands.js';
 
 /** What the client of cloudstack/ raises, as far as the API looks at it. */
 export class FakeCloudStackError extends Error {
@@ -33,7 +33,7 @@ const UNLIMITED = {
 /** A CloudStack of plain values; a test changes what it is about. */
 export class FakeCloudStack {
   networks: Network[] = [PRODUCTION, ISOLATED];
-  apis: string[] = [...requiredCommands()];
+  apis: string[] = [...requiredCommands(), ...REMOVAL_COMMANDS];
   volumes: Volume[] = [];
   /** Set: every read raises it. */
   trouble: ErrorClass | null = null;
