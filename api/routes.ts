@@ -8,6 +8,7 @@ import { networkMappingRoutes } from './network-mappings/routes.js';
 import { networkRoutes } from './networks/routes.js';
 import { osseaConfigRoutes } from './ossea-configs/routes.js';
 import { readinessRoutes } from './readiness/routes.js';
+import { reportRoutes } from './report/routes.js';
 import type { Route } from './route.js';
 import { tokenRoutes } from './tokens/routes.js';
 import { vmStatusRoutes } from './vm-status/routes.js';
@@ -18,6 +19,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
   const routes: Route[] = [
     ...failoverRoutes(deps),
     ...dryRunRoutes(deps),
+    ...reportRoutes(deps),
     ...readinessRoutes(deps),
     ...vmRoutes(deps),
     ...vmStatusRoutes(deps),

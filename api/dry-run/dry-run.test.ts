@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { PRODUCTION } from '../../test/support/api/fake-cloudstack.js';
+import { ISOLATED, PRODUCTION } from '../../test/support/api/fake-cloudstack.js';
 import { TestApi, VM, VM_ID, VOLUME } from '../../test/support/api/api.js';
 
 let api: TestApi;
@@ -15,7 +15,12 @@ interface Answer {
   refusal: { error_code: string } | null;
   estimated_duration: string;
   data_age: { oldest_age_seconds: number; disks: { last_sync_time: string }[] };
-  plan: { steps: { name: string; no_return: boolean; calls: Call[] }[]; total_changes: number; [key: string]: unknown };
+  plan: {
+    steps: { name: string; no_return: boolean; calls: Call[] }[];
+    way_back: { name: string; calls: Call[] }[];
+    total_changes: number;
+    strategy_reasons: string[];
+  };
 }
 
 const dry = async (body: object = {}, status = 200): Promise<Answer> =>
@@ -71,6 +76,20 @@ describe('a dry run', () => {
       rollback: { possible: false },
     });
     expect(plan.steps.map(({ name }) => name)).not.toContain('protect');
+  });
+
+  it('of a test goes its way back too, on the test network', async () => {
+    api = await TestApi.ready();
+    const asked = { custom_config: { protection: 'volume-snapshot' }, network_mappings: { 'VM Network': ISOLATED.id } };
+    const { plan } = await dry({ type: 'test', test_duration: '30m', ...asked });
+    expect(plan).toMatchObject({ strategy: 'volume-snapshot', returns: true, nics: [{ network_id: ISOLATED.id }] });
+    expect(plan.strategy_reasons).not.toEqual([]);
+    expect(plan.way_back.map(({ name }) => name)).toContain('revert');
+    const back = plan.way_back.flatMap(({ calls }) => calls.filter((call) => call.changes)).length;
+    const forth = plan.steps.flatMap(({ calls }) => calls.filter((call) => call.changes)).length;
+    expect([back > 0, plan.total_changes]).toEqual([true, forth + back]);
+    await dry({ type: 'test', test_duration: '30m', auto_cleanup: false, ...asked }, 400);
+    await dry({ type: 'live', test_duration: '30m' }, 400);
   });
 
   it('says with what a start would be refused', async () => {

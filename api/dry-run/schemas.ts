@@ -16,7 +16,10 @@ export const DryRunRequest = LiveRequest.extend({
     const parsed = (type === 'test' ? TestRequest : LiveRequest).safeParse(body);
     for (const { code: _code, ...issue } of parsed.error?.issues ?? []) context.addIssue({ ...issue, code: 'custom' });
   })
-  .meta({ id: 'DryRunRequest' });
+  .meta({
+    id: 'DryRunRequest',
+    example: { vm_id: '4205a841-0265-f4bd-39a6-39fd92196f53', type: 'test', test_duration: '2h' },
+  });
 export type DryRunRequest = z.output<typeof DryRunRequest>;
 
 const DryCall = z

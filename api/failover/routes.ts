@@ -93,6 +93,7 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     role: 'operator',
     headers: idempotencyHeader,
     body: TestRequest,
+    audited: ['skip_validation', 'network_mappings', 'custom_config', 'test_duration', 'auto_cleanup'],
     status: 202,
     response: StartResponse,
     responseHeaders: { Location: 'where the status of the job is' },
@@ -129,6 +130,7 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     params: jobParams,
     headers: idempotencyHeader,
     body: ExtendRequest,
+    audited: ['duration', 'until'],
     response: ExtendResponse,
     errors: ['JOB_NOT_FOUND', 'INVALID_STATE', 'IDEMPOTENCY_KEY_REUSED'],
     handler: ({ params, headers, body }, context) =>

@@ -208,7 +208,7 @@ export const ExtendRequest = z
     until: timestamp.exactOptional().meta({ description: 'the new deadline' }),
   })
   .refine(({ duration, until }) => (duration === undefined) !== (until === undefined), 'needs either duration or until')
-  .meta({ id: 'ExtendRequest' });
+  .meta({ id: 'ExtendRequest', example: { duration: '1h' } });
 export const ExtendResponse = z
   .strictObject({ ...ok, job_id: jobId, cleanup_at: timestamp, remaining: nanoseconds })
   .meta({ id: 'Extended' });
