@@ -20,6 +20,8 @@ export interface MatrixCall extends Place {
   /** Which replica it is about; absent where the call is about the destination. */
   replica?: number;
   telling: Record<string, string>;
+  /** Attaches to the appliance, where each run has devices of its own. */
+  home: boolean;
   /** Calls before it that look the same. */
   skip: number;
 }
@@ -40,12 +42,19 @@ export function callsOf(requests: readonly LoggedRequest[], vm: TestVm, effects:
     afterNoReturn ||= command === NO_RETURN;
     const about = Object.entries(params).map(([param, value]) => ({ param, index: replicaOf(vm, value, volumeOf) }));
     const replica = about.find(({ index }) => index !== -1);
-    const telling = Object.fromEntries(TELLING.flatMap((p) => (params[p] === undefined ? [] : [[p, params[p]]])));
+    const home = params.virtualmachineid === vm.appliance_vm_id;
+    const telling: Record<string, string> = home
+      ? {}
+      : Object.fromEntries(TELLING.flatMap((p) => (params[p] === undefined ? [] : [[p, params[p]]])));
     const named = replica === undefined ? {} : { [replica.param]: `disk${replica.index}` };
-    const label = [command, ...Object.entries({ ...named, ...telling }).map(([k, v]) => `${k}=${v}`)].join(' ');
+    const label = [
+      command,
+      ...Object.entries({ ...named, ...telling, ...(home ? { to: 'appliance' } : {}) }).map(([k, v]) => `${k}=${v}`),
+    ].join(' ');
     const alike = (call: MatrixCall): boolean =>
       call.command === command &&
       call.replica === replica?.index &&
+      call.home === home &&
       JSON.stringify(call.telling) === JSON.stringify(telling);
     const skip = calls.filter(alike).length;
     calls.push({
@@ -55,6 +64,7 @@ export function callsOf(requests: readonly LoggedRequest[], vm: TestVm, effects:
       afterNoReturn,
       ...(replica === undefined ? {} : { replica: replica.index }),
       telling,
+      home,
       skip,
     });
   }
@@ -76,8 +86,9 @@ export function readsOf(requests: readonly LoggedRequest[]): string[] {
 }
 
 /** The selector of a fault that strikes this call in the run of `vm`. */
-export function selectorOf({ command, replica, telling, skip }: MatrixCall, vm: TestVm): Selector {
-  return { command, match: telling, skip, ...aboutOf(replica, vm) };
+export function selectorOf({ command, replica, telling, home, skip }: MatrixCall, vm: TestVm): Selector {
+  const to = home ? { virtualmachineid: vm.appliance_vm_id } : {};
+  return { command, match: { ...telling, ...to }, skip, ...aboutOf(replica, vm) };
 }
 
 /** What a request about this replica, or about the destination, is told by. */

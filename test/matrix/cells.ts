@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import type { StatusBody } from '../support/driver.js';
+import type { FaultOrder, StatusBody } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
 import { selectorOf, type MatrixCall, type Selector } from './calls.js';
-import { expected, type Expected, type FaultKind } from './expected.js';
+import { expected, expectedBack, PERSISTENT, type Expected, type FaultKind } from './expected.js';
 import type { Field, Outcome } from './field.js';
+import type { Way } from './ways.js';
 
 /** Runs under way at once against one stack. */
 const AT_ONCE = 16;
@@ -19,6 +20,8 @@ export interface Cell {
   fault: FaultKind;
   selector: Selector;
   expected: Expected;
+  /** Set where the fault strikes on the way back. */
+  way?: Way;
 }
 
 /** Runs every cell on a VM of its own, so many at a time. */
@@ -35,31 +38,75 @@ export function runCells(field: Field, cells: readonly ((vm: TestVm) => Cell)[])
   });
 }
 
-async function runCell(field: Field, vm: TestVm, { selector, ...cell }: Cell) {
+async function runCell(field: Field, vm: TestVm, { selector, way, ...cell }: Cell) {
   const { driver } = field;
-  const delay = cell.fault === 'throttle' ? { delay_ms: THROTTLED_MS } : {};
-  const { id: faultId } = await driver.fault({ ...selector, ...delay, kind: cell.fault });
-  const jobId = await field.start(vm);
+  for (const cause of way?.causes(field, vm) ?? []) await driver.fault(cause);
+  const { id: faultId } = await driver.fault({ ...selector, ...orderOf(cell.fault) });
+  const jobId = await field.start(vm, way?.request);
+  const person = new Person(way?.answer, cell.fault === PERSISTENT);
   let attention = false;
   let status: StatusBody | undefined;
   const deadline = Date.now() + ENDS_WITHIN_MS;
   while (Date.now() < deadline) {
     status = await driver.status(jobId);
-    attention ||= status.attention !== null;
+    attention ||= await person.called(status, (id, action) => driver.resolve(jobId, id, action));
     if (status.outcome !== null) break;
     await setTimeout(POLL_MS);
   }
-  return { vm, ...cell, jobId, faultId, status, attention };
+  return { vm, jobId, ...cell, faultId, status, attention, asked: way?.answer };
 }
 
-/** A cell of a mutating call. */
-export function cellOf(call: MatrixCall, fault: FaultKind): (vm: TestVm) => Cell {
-  return (vm) => ({ label: call.label, fault, selector: selectorOf(call, vm), expected: expected(fault, call) });
+/** What strikes, as the simulator takes it. */
+function orderOf(fault: FaultKind): Pick<FaultOrder, 'kind' | 'delay_ms' | 'times'> {
+  if (fault === PERSISTENT) return { kind: 'refuse', times: 8 };
+  return { kind: fault, ...(fault === 'throttle' ? { delay_ms: THROTTLED_MS } : {}) };
+}
+
+/** Answers what a run asks: once with `first`, then with `retry` where it is patient. */
+class Person {
+  private firstQuestion: string | undefined;
+
+  constructor(
+    private readonly first: string | undefined,
+    private readonly retries: boolean,
+  ) {}
+
+  /** Whether anything is asked besides the question that `first` answers. */
+  async called(
+    { attention, attentions }: StatusBody,
+    resolve: (id: string, action: string) => Promise<unknown>,
+  ): Promise<boolean> {
+    const open = attentions.filter(({ actions }) => actions.length > 0);
+    const admits = (action: string | undefined) => open.find((q) => q.actions.some((a) => a.action === action));
+    if (this.first !== undefined && this.firstQuestion === undefined) {
+      this.firstQuestion = admits(this.first)?.id;
+      if (this.firstQuestion !== undefined) await resolve(this.firstQuestion, this.first);
+      return false;
+    }
+    const others = open.filter(({ id }) => id !== this.firstQuestion);
+    // A question may be over before its answer comes.
+    if (this.retries) for (const { id } of others) await resolve(id, 'retry');
+    return attention !== null && attention.id !== this.firstQuestion;
+  }
+}
+
+/** A cell of a mutating call; of one on the way back when it is given. */
+export function cellOf(call: MatrixCall, fault: FaultKind, way?: Way): (vm: TestVm) => Cell {
+  return (vm) => ({
+    label: call.label,
+    fault,
+    selector: selectorOf(call, vm),
+    ...(way === undefined ? { expected: expected(fault, call) } : { expected: expectedBack(fault, call), way }),
+  });
 }
 
 /** A cell of a read: it strikes whichever run asks next, and none may mind. */
 export function readCell(command: string, fault: FaultKind): () => Cell {
   return () => ({ label: command, fault, selector: { command }, expected: { endings: ['completed'] } });
+}
+
+export function cross<A>(items: readonly A[], faults: readonly FaultKind[]): { item: A; fault: FaultKind }[] {
+  return items.flatMap((item) => faults.map((fault) => ({ item, fault })));
 }
 
 /** A third of these by the seed, or all of them. */

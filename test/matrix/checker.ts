@@ -2,16 +2,22 @@ import type { Effect, SimulatedState } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
 import type { Ending } from './expected.js';
 
-/** What CloudStack, as it really is, shows against one ended run; empty when rules R1, R3 and R4 were kept. */
+/** An ended run; `leaves`: what it may leave behind, because the key may not do more. */
+export interface Ended {
+  vm: TestVm;
+  ending: Ending;
+  leaves?: 'destroyed-vm' | undefined;
+}
+
+/** What CloudStack, as it really is, shows against one ended run; empty when rules R1 and R4 were kept. */
 export function broken(
-  vm: TestVm,
-  ending: Ending,
+  { vm, ending, leaves }: Ended,
   before: SimulatedState,
   after: SimulatedState,
   effects: readonly Effect[],
 ): string[] {
   const place = ending === 'completed' ? arrived(vm, after) : untouched(vm, before, after);
-  return [...place, ...leftBehind(vm, ending, after, effects), ...doneTwice(vm, after, effects)];
+  return [...place, ...leftBehind({ vm, ending, leaves }, after, effects), ...doneTwice(vm, after, effects)];
 }
 
 /** Everything a run on this estate may not leave: volumes besides the replicas, VMs beside the destinations, violations. */
@@ -62,11 +68,15 @@ function untouched(vm: TestVm, before: SimulatedState, after: SimulatedState): s
   });
 }
 
-function leftBehind(vm: TestVm, ending: Ending, after: SimulatedState, effects: readonly Effect[]): string[] {
+function leftBehind({ vm, ending, leaves }: Ended, after: SimulatedState, effects: readonly Effect[]): string[] {
   const replicas = vm.disks.map((disk) => disk.volume_id);
   const snapshots = after.snapshots.filter((s) => replicas.includes(s.volumeid));
   const deployed = effects.filter((e) => isDeployOf(e, vm)).map((e) => e.object_id);
-  const vms = after.vms.filter((v) => deployed.includes(v.id)).length;
+  const ours = after.vms.filter((v) => deployed.includes(v.id));
+  const emptied = ours.filter(
+    (v) => v.state === 'Destroyed' && !after.volumes.some((volume) => volume.virtualmachineid === v.id),
+  );
+  const vms = ours.length - (leaves === 'destroyed-vm' ? emptied.length : 0);
   if (ending === 'failed-undone')
     return [
       ...(vms > 0 ? [`${vms} VMs left behind`] : []),

@@ -17,6 +17,8 @@ export interface Expected {
   endings: readonly Ending[];
   /** Whether a person must have been called meanwhile; undefined where timing decides. */
   attention?: boolean;
+  /** What may be left in CloudStack, and named in the outcome. */
+  leaves?: 'destroyed-vm';
 }
 
 export const MUTATION_FAULTS = [
@@ -32,7 +34,9 @@ export const MUTATION_FAULTS = [
 ] as const;
 export const RESTARTS = ['restart-before-effect', 'restart-after-effect'] as const;
 export const READ_FAULTS = ['http-5xx', 'throttle', 'drop-before'] as const;
-export type FaultKind = (typeof MUTATION_FAULTS)[number] | (typeof RESTARTS)[number];
+/** More often than a run would bear within the matrix's time if nobody answered `retry`. */
+export const PERSISTENT = 'refuse-8-times';
+export type FaultKind = (typeof MUTATION_FAULTS)[number] | (typeof RESTARTS)[number] | typeof PERSISTENT;
 
 const COMPLETED: Expected = { endings: ['completed'] };
 
@@ -40,6 +44,7 @@ export function expected(fault: FaultKind, { command, afterNoReturn }: Place): E
   switch (fault) {
     // `refused`: undone at once before the point of no return, a person's question after it.
     case 'refuse':
+    case PERSISTENT:
       return afterNoReturn
         ? { endings: ['completed'], attention: true }
         : { endings: ['failed-undone'], attention: false };
@@ -61,5 +66,23 @@ export function expected(fault: FaultKind, { command, afterNoReturn }: Place): E
     case 'restart-before-effect':
     case 'restart-after-effect':
       return afterNoReturn ? COMPLETED : { endings: ['completed', 'failed-undone'] };
+  }
+}
+
+/** On the way back nothing gives up (R5): whatever strikes one of its calls, in the end everything is as before. */
+export function expectedBack(fault: FaultKind, { command }: Place): Expected {
+  const undone: Expected = { endings: ['failed-undone'] };
+  switch (fault) {
+    // A person is called, and it goes on by itself or at that person's word.
+    case 'refuse':
+    case PERSISTENT:
+      return { ...undone, attention: true };
+    // Without the right to expunge the emptied VM stays Destroyed and is named (R1).
+    case 'denied':
+      return command === 'expungeVirtualMachine'
+        ? { ...undone, attention: false, leaves: 'destroyed-vm' }
+        : { ...undone, attention: true };
+    default:
+      return undone;
   }
 }

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import type { Shape } from '../support/estate.js';
-import { cellOf, chosen, readCell, runCells } from './cells.js';
-import { MUTATION_FAULTS, READ_FAULTS, RESTARTS, type FaultKind } from './expected.js';
+import { cellOf, chosen, cross, readCell, runCells } from './cells.js';
+import { MUTATION_FAULTS, PERSISTENT, READ_FAULTS, RESTARTS } from './expected.js';
 import { Field } from './field.js';
 import { asExpected } from './report.js';
 import { seed } from './seed.js';
@@ -10,13 +10,11 @@ const SHAPES: Shape[] = ['one-disk', 'four-disks', 'uefi-custom'];
 /** More calls than any shape's run has. */
 const MOST_CALLS = 20;
 
-const cross = <A>(items: readonly A[], faults: readonly FaultKind[]) =>
-  items.flatMap((item) => faults.map((fault) => ({ item, fault })));
-
 describe('every change of a live failover × every fault', () => {
   it.each(SHAPES)('%s', (shape) =>
     Field.use(shape, MOST_CALLS * MUTATION_FAULTS.length, {}, async (field) => {
-      const all = cross(field.calls, MUTATION_FAULTS);
+      const late = field.calls.filter(({ afterNoReturn }) => afterNoReturn);
+      const all = [...cross(field.calls, MUTATION_FAULTS), ...cross(late, [PERSISTENT])];
       const cells = chosen(all, ({ item, fault }) => `${shape} ${item.label} ${fault}`, seed);
       asExpected(
         `Changes, ${shape}`,

@@ -23,6 +23,8 @@ export interface Ran {
   status: StatusBody | undefined;
   /** Whether a person was called meanwhile. */
   attention: boolean;
+  /** The word of a person that made it go back. */
+  asked?: 'abandon' | undefined;
 }
 
 export interface Outcome extends Pick<Ran, 'label' | 'fault' | 'hit' | 'attention'> {
@@ -122,9 +124,9 @@ export class Field {
   }
 
   /** Starts a run; it is refused while CloudStack does not answer the API's own reads, and its caller repeats it. */
-  async start(vm: TestVm): Promise<string> {
+  async start(vm: TestVm, change: Record<string, unknown> = {}): Promise<string> {
     for (let refusals = 0; ; refusals++) {
-      const answer = await this.driver.api('POST', '/failover/live', { vm_id: vm.vm_id });
+      const answer = await this.driver.api('POST', '/failover/live', { vm_id: vm.vm_id, ...change });
       if (answer.status === 202) return String(answer.body.job_id);
       await setTimeout(POLL_MS);
       if (refusals === 5) throw new Error(`${vm.name} cannot be started: ${JSON.stringify(answer.body)}`);
@@ -139,7 +141,7 @@ export class Field {
     const after = await this.driver.state();
     const { effects, requests } = await this.logged(since);
     const outcomes: Outcome[] = [];
-    for (const { vm, jobId, label, fault, hit, attention, expected, status } of runs) {
+    for (const { vm, jobId, label, fault, hit, attention, asked, expected, status } of runs) {
       const ending = endingOf(status);
       const allowed = expected.endings as readonly string[];
       const said = status?.job_details.error_message ?? JSON.stringify(status);
@@ -147,17 +149,21 @@ export class Field {
         ...(hit ? [] : ['it was not hit']),
         ...(allowed.includes(ending) ? [] : [`${ending} instead of ${allowed.join(' or ')}: ${said}`]),
         ...([attention, undefined].includes(expected.attention) ? [] : [`attention: ${attention}`]),
-        ...(ending === 'completed' || ending === 'failed-undone' ? broken(vm, ending, before, after, effects) : []),
+        ...(ending === 'completed' || ending === 'failed-undone'
+          ? broken({ vm, ending, leaves: expected.leaves }, before, after, effects)
+          : []),
       ];
       if (status !== undefined && ending !== 'never ended') {
-        const told = { status, steps: await this.driver.steps(jobId) };
+        const told = { status, steps: await this.driver.steps(jobId), asked };
         problems.push(...rulesBroken(told, tracesOf(vm, requests, effects, after), after));
       }
       outcomes.push({ label, fault, hit, attention, ending, problems });
     }
-    const completed = runs.filter(({ status }) => endingOf(status) === 'completed').map(({ vm }) => vm.name);
+    const left = runs
+      .filter(({ status, expected }) => endingOf(status) === 'completed' || expected.leaves !== undefined)
+      .map(({ vm }) => vm.name);
     const whole = [
-      ...estateBroken(completed, before, after),
+      ...estateBroken(left, before, after),
       ...notIsolated(Object.values(this.networks), after, effects).map((what) => `R8: ${what}`),
       ...secretsIn(this.stack).map((file) => `R10: a secret in ${file}`),
     ];

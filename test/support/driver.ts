@@ -211,6 +211,13 @@ export class Driver {
     }
   }
 
+  /** Answers a question of a job; the API's answer may be that nobody asks any more. */
+  resolve(jobId: string, attentionId: string | undefined, action: string): Promise<Answer> {
+    const loss = action === 'abandon' ? { confirm_data_loss: true } : {};
+    const body = { attention_id: attentionId, action, reason: 'a test says so', ...loss };
+    return this.api('POST', `/failover/${jobId}/resolve`, body);
+  }
+
   async control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`${this.stack.urls.control}${path}`, {
       method,

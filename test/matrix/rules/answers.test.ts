@@ -98,9 +98,15 @@ describe('R9, nothing unobserved is reported', () => {
     ['Running, of which nothing is said', status({ outcome: {} }), steps(), state()],
     ['a change that was not made', status(), steps({ object: data }), state()],
     ['another call’s job', status(), steps({ cloudstack_job_id: 'job 1' }), state()],
+    ['a VM that is left and not named', status({ status: 'failed' }), steps(), state({ state: 'Destroyed' })],
     ['a job that is not there', status(), steps({ cloudstack_job_id: 'job 999' }), state()],
   ])('goes red on %s', (_, said, by, is) => {
     expect(invented(said, by, traces, is)).not.toEqual([]);
+  });
+
+  it('lets a VM be left that is named', () => {
+    const named = status({ status: 'failed', outcome: { left_behind: [`VM ${DESTINATION} (Destroyed)`] } });
+    expect(invented(named, steps(), traces, state({ state: 'Destroyed' }))).toEqual([]);
   });
 
   it('lets what was found so be found so', () => {

@@ -1,5 +1,5 @@
 import type { SimulatedState, StatusBody, StepsBody } from '../../support/driver.js';
-import type { Traces } from './traces.js';
+import { isDeploy, type Traces } from './traces.js';
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const idsIn = (value: unknown): Set<string> => new Set(JSON.stringify(value).match(UUID));
@@ -21,6 +21,7 @@ export function invented(status: StatusBody, { steps }: StepsBody, traces: Trace
     ...(destination_vm_id === null || traces.effects.some(({ object_id }) => object_id === destination_vm_id)
       ? []
       : [`VM ${destination_vm_id} is not of this run`]),
+    ...unsaid(status, traces, state),
     ...calls.flatMap((call) => callInvented(call, traces)),
   ];
 }
@@ -31,6 +32,14 @@ function destinationInvented({ job_details, outcome }: StatusBody, { vm }: Trace
   return destination.state === outcome?.destination_state
     ? []
     : [`the destination is ${destination.state}, not ${String(outcome?.destination_state)}`];
+}
+
+/** A run that went back names every VM of its own that is still there. */
+function unsaid({ status, outcome }: StatusBody, { effects, vm }: Traces, state: SimulatedState): string[] {
+  const made = effects.filter(({ command, params }) => isDeploy(command, params, vm)).map(({ object_id }) => object_id);
+  return state.vms
+    .filter(({ id }) => status !== 'completed' && made.includes(id) && !JSON.stringify(outcome).includes(id))
+    .map(({ id, state: is }) => `VM ${id} is left (${is}) and not named`);
 }
 
 function callInvented(call: StepsBody['steps'][number]['calls'][number], { effects, jobs }: Traces): string[] {
