@@ -563,7 +563,24 @@ describe('looks', () => {
       { host_name: 'host' },
       { settles: [{ job_id: 'job-1', key: 'k', tries: 0 }], backward: true },
     );
-    expect(await run(expunge)).toMatchObject({ left_behind: ['VM vm (Destroyed)'] });
+    expect(await run(expunge)).toMatchObject({ found: true, left_behind: ['VM vm (Destroyed)'] });
+  });
+
+  it('expunge again what a restart of CloudStack left Expunging', async () => {
+    destination({ state: 'Destroyed' });
+    const expunge = (tryNumber: number): CallInput =>
+      call('expungeVirtualMachine', 'vm', { host_name: 'host' }, { backward: true, try: tryNumber });
+    cs.react('expungeVirtualMachine', () => {
+      destination({ state: 'Expunging' });
+      cs.finish(idOf(expunge(0)), 2, {
+        errorcode: 530,
+        errortext: 'job cancelled because of management server restart',
+      });
+      throw replyLost('expungeVirtualMachine');
+    });
+    expect(await failureOf(run(expunge(0)))).toMatchObject({ type: 'busy' });
+    expect(await run(expunge(1))).toMatchObject({ observed: 'VM vm is expunged' });
+    expect(cs.sent).toHaveLength(2);
   });
 
   it('take no volume from a Destroyed VM, and recover one that still holds something', async () => {

@@ -215,7 +215,8 @@ class MutationRun {
     if (no !== undefined) {
       const tolerated = this.operation.tolerate?.(no.errorClass, no.text);
       if (tolerated !== undefined)
-        return { ...tolerated, found: false, ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }) };
+        // Nothing was done: what is reported is what was found (R9).
+        return { ...tolerated, found: true, ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }) };
       throw this.failure(no.errorClass, no.text, job, no.code);
     }
     if (look.is === 'impossible') throw this.failure(look.errorClass ?? 'refused', look.why, job);

@@ -147,8 +147,11 @@ export const expungeVirtualMachine: OperationFactory = (around): Operation => {
       ours = (await findAll(around)).filter((vm) => vm.state !== 'Expunged');
       [next] = ours;
       if (next === undefined) return gone(sentTo ?? around.input.object, job);
-      if (next.state === 'Expunging') return { is: 'transitional', observed: `VM ${next.id} is Expunging` };
-      if (next.state !== 'Destroyed') return { is: 'impossible', why: `VM ${next.id} is ${next.state}, not Destroyed` };
+      // A restart of the management server ends the job and leaves the VM so; CloudStack expunges it when asked again.
+      const stuck = job === undefined ? around.input.try > 0 : job.jobstatus === 2;
+      if (next.state === 'Expunging' && !stuck) return { is: 'transitional', observed: `VM ${next.id} is Expunging` };
+      if (next.state !== 'Destroyed' && next.state !== 'Expunging')
+        return { is: 'impossible', why: `VM ${next.id} is ${next.state}, not Destroyed` };
       return (await mayRemove(around, next)) ?? { is: 'ready' };
     },
     async send(options) {
