@@ -49,7 +49,8 @@ async function runCell(field: Field, vm: TestVm, { selector, way, ...cell }: Cel
   const deadline = Date.now() + ENDS_WITHIN_MS;
   while (Date.now() < deadline) {
     status = await driver.status(jobId);
-    attention ||= await person.called(status, (id, action) => driver.resolve(jobId, id, action));
+    const called = await person.called(status, (id, action) => driver.resolve(jobId, id, action));
+    attention ||= called;
     if (status.outcome !== null) break;
     await setTimeout(POLL_MS);
   }
@@ -74,17 +75,17 @@ class Person {
   /** Whether anything is asked besides the question that `first` answers. */
   async called(
     { attention, attentions }: StatusBody,
-    resolve: (id: string, action: string) => Promise<unknown>,
+    resolve: (id: string, action: string) => Promise<{ status: number }>,
   ): Promise<boolean> {
     const open = attentions.filter(({ actions }) => actions.length > 0);
     const admits = (action: string | undefined) => open.find((q) => q.actions.some((a) => a.action === action));
     if (this.first !== undefined && this.firstQuestion === undefined) {
-      this.firstQuestion = admits(this.first)?.id;
-      if (this.firstQuestion !== undefined) await resolve(this.firstQuestion, this.first);
+      const id = admits(this.first)?.id;
+      // A question may be over before its answer comes; then it is asked anew.
+      if (id !== undefined && (await resolve(id, this.first)).status === 200) this.firstQuestion = id;
       return false;
     }
     const others = open.filter(({ id }) => id !== this.firstQuestion);
-    // A question may be over before its answer comes.
     if (this.retries) for (const { id } of others) await resolve(id, 'retry');
     return attention !== null && attention.id !== this.firstQuestion;
   }

@@ -124,6 +124,16 @@ describe('the checker', () => {
     );
   });
 
+  it.each([
+    [1, 1],
+    [2, 0],
+  ])('counts a revert whose job has status %i and another one as %i too many', (jobstatus, times) => {
+    const revert = { ...effect('revertSnapshot', replica(0), { id: replica(0) }), jobid: 'job' };
+    const jobs = [{ id: 'job', command: 'revertSnapshot', jobstatus, completed: 0 }];
+    const wrong = broken({ vm, ending: 'failed-undone' }, before(), { ...before(), jobs }, [revert, revert]);
+    expect(wrong).toHaveLength(times);
+  });
+
   it.each<[string, (state: SimulatedState) => void]>([
     ['a blank volume', (s) => s.volumes.push(volume(0, { id: 'root', state: 'Allocated' }))],
     ['a VM', (s) => s.vms.push(machine('x', 'another'))],

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Driver, type StatusBody } from '../support/driver.js';
-import { testEstate, type Shape, type TestEstate, type TestVm } from '../support/estate.js';
+import { testEstate, type EstateOptions, type Shape, type TestEstate, type TestVm } from '../support/estate.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { callsOf, changesAmong, readsOf, selectorOf, sorted, type MatrixCall } from './calls.js';
 import { broken, estateBroken } from './checker.js';
@@ -33,7 +33,8 @@ export interface Outcome extends Pick<Ran, 'label' | 'fault' | 'hit' | 'attentio
   problems: string[];
 }
 
-export interface FieldOptions {
+export interface FieldOptions extends Pick<EstateOptions, 'role'> {
+  version?: '4.18' | '4.20' | '4.21' | '4.22';
   /** Over the windows of tests. */
   env?: Record<string, string>;
   /** Every VM on an appliance of its own, so that a run that is held holds no other. */
@@ -53,13 +54,14 @@ export class Field {
   ) {}
 
   /** @param runs how many there will be, at most */
-  private static async prepare(shape: Shape, runs: number, { env = {}, apart = false }: FieldOptions): Promise<Field> {
+  private static async prepare(shape: Shape, runs: number, options: FieldOptions): Promise<Field> {
+    const { env = {}, apart = false, version = '4.22', role = 'root-admin' } = options;
     // Neighbours take time: what would use up a budget alone must not be what decides.
     const stack = await startTestStack({ env: { STEP_BUDGET_SECONDS: '30', ATTENTION_AFTER_SECONDS: '30', ...env } });
     try {
       const driver = new Driver(stack);
       const shapes = Array.from({ length: runs + 1 }, () => shape);
-      const estate = testEstate(shapes, {}, ...(apart ? [1] : []));
+      const estate = testEstate(shapes, { version }, { role, ...(apart ? { disksPerAppliance: 1 } : {}) });
       await driver.load(estate);
       const [first, ...vms] = estate.vms;
       if (first === undefined) throw new Error('an estate without VMs');

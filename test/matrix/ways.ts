@@ -56,8 +56,11 @@ export async function callsBack(field: Field, way: Way): Promise<MatrixCall[]> {
   const since = (await driver.requests()).at(-1)?.seq ?? 0;
   const jobId = await begin(field, vm, way);
   if (way.answer !== undefined) {
-    const { attentions } = await driver.until(jobId, (s) => s.attentions.some(({ actions }) => actions.length > 0));
-    await driver.resolve(jobId, attentions[0]?.id, way.answer);
+    for (let answered = false; !answered;) {
+      const { attentions } = await driver.until(jobId, (s) => s.attentions.some(({ actions }) => actions.length > 0));
+      // A question may be over before its answer comes; then it is asked anew.
+      answered = (await driver.resolve(jobId, attentions[0]?.id, way.answer)).status === 200;
+    }
   }
   const { status } = await driver.until(jobId);
   if (status !== 'failed') throw new Error(`${way.title}: a run that should have gone back is ${status}`);

@@ -53,14 +53,18 @@ export function uuid(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/**
- * An estate with the VMs of these shapes, spread over appliances so that their queues do not meet.
- * @param disksPerAppliance 1: every VM has an appliance, hence a configuration, of its own
- */
+export interface EstateOptions {
+  /** 1: every VM has an appliance, hence a configuration, of its own. */
+  disksPerAppliance?: number;
+  /** Of the key that the configurations hold, and that everything belongs to. */
+  role?: 'root-admin' | 'user';
+}
+
+/** An estate with the VMs of these shapes, spread over appliances so that their queues do not meet. */
 export function testEstate(
   shapes: readonly Shape[],
   settings: Estate['settings'] = {},
-  disksPerAppliance = 8,
+  { disksPerAppliance = 8, role = 'root-admin' }: EstateOptions = {},
 ): TestEstate {
   const networks = {
     production: uuid('network production'),
@@ -100,7 +104,7 @@ export function testEstate(
       })),
     };
   });
-  return { cloudstack: cloudstackOf(vms, configs, networks, settings), vms, configs, networks };
+  return { cloudstack: cloudstackOf(vms, configs, networks, settings, role), vms, configs, networks };
 }
 
 /** Devices of data disks: 1, 2, 4, 5 … */
@@ -113,6 +117,7 @@ function cloudstackOf(
   configs: TestEstate['configs'],
   networks: TestEstate['networks'],
   settings: Estate['settings'],
+  role: 'root-admin' | 'user',
 ): Estate {
   const zoneid = uuid('zone');
   const common = { zoneid, account: OWNER };
@@ -122,7 +127,7 @@ function cloudstackOf(
   const os = uuid('os type');
   return {
     settings: { version: '4.22', durations_ms: { default: [5, 20] }, guest_write_ms: 50, ...settings },
-    accounts: [{ name: OWNER, domainid: uuid('domain'), role: 'root-admin', ...KEYS }],
+    accounts: [{ name: OWNER, domainid: uuid('domain'), role, ...KEYS }],
     zones: [{ id: zoneid, name: 'zone1' }],
     pools: [{ id: uuid('pool'), name: 'primary' }],
     networks: [

@@ -147,6 +147,8 @@ export class Backward {
       settles: [...settles, ...(this.lost === undefined ? [] : [earlierCall(this.lost, call.key)])],
     });
     if (result === 'skipped') throw new Error('nothing is skipped on the way back');
+    // What was found so was not sent: the next time is no later try of something that this job did (R9).
+    if (result.found) this.nextTry.delete(call.key);
     this.common.run.leaves(call, result.left_behind);
     for (const volumeId of result.altered ?? []) this.unreverted.add(volumeId);
     onDone(step, call, result);
