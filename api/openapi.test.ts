@@ -111,6 +111,14 @@ describe('the OpenAPI document', () => {
     await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot('../docs/openapi.json');
   });
 
+  it('refers to nothing that it does not have', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(([, ref = '']) => ref);
+    expect(refs.length).toBeGreaterThan(100);
+    const known = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
+    expect([...new Set(refs)].filter((ref) => !known.includes(ref))).toEqual([]);
+    expect(document.components.schemas['Error']?.properties).toHaveProperty('error_code');
+  });
+
   it('closes every object of requests and answers, or says what its values are', () => {
     const all = [
       ...objects(document.components.schemas, 'components'),

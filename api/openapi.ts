@@ -83,8 +83,8 @@ export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']
 export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   // Referenced by name from `errorResponses`, so the generator does not meet it by itself.
-  const { $schema: _, ...error } = z.toJSONSchema(ErrorResponse);
-  registry.registerComponent('schemas', 'Error', error as object);
+  const { $defs } = z.toJSONSchema(ErrorResponse);
+  registry.registerComponent('schemas', 'Error', $defs?.['Error'] as object);
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   for (const route of routes) registry.registerPath(pathItem(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -93,7 +93,7 @@ export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
       title: 'cloudstack-failover',
       version: '1.0.0',
       description:
-        'Fails replicated VMware VMs over into Apache CloudStack. This release starts live failovers; test failovers follow.',
+        'Fails replicated VMware VMs over into Apache CloudStack: live for good, or as a test that gives every replica back.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: API_PREFIX }],
