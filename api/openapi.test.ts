@@ -119,6 +119,11 @@ describe('the OpenAPI document', () => {
     expect(document.components.schemas['Error']?.properties).toHaveProperty('error_code');
   });
 
+  it('asks for exactly the fields that a body needs', () => {
+    expect(document.components.schemas['LiveFailoverRequest']?.['required']).toEqual(['vm_id']);
+    expect(document.components.schemas['ExtendRequest']).not.toHaveProperty('required');
+  });
+
   it('closes every object of requests and answers, or says what its values are', () => {
     const all = [
       ...objects(document.components.schemas, 'components'),

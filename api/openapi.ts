@@ -45,7 +45,19 @@ function errorExample(error_code: ApiErrorCode): ErrorResponse {
   };
 }
 
-function pathItem(route: Route): RouteConfig {
+/**
+ * The JSON Schema of a body as zod itself gives it: the generator takes an `exactOptional` field for a required one and
+ * the flags of a pattern for a part of it. What has an id becomes a component.
+ */
+function bodySchema(registry: OpenAPIRegistry, schema: z.ZodType, io: 'input' | 'output'): object {
+  const text = JSON.stringify(z.toJSONSchema(schema, { io })).replaceAll('"#/$defs/', '"#/components/schemas/');
+  const { $schema: _, $defs = {}, ...own } = JSON.parse(text) as { $schema: string; $defs?: Record<string, object> };
+  for (const [name, { id: _id, ...component }] of Object.entries($defs as Record<string, { id?: string }>))
+    registry.registerComponent('schemas', name, component);
+  return own;
+}
+
+function pathItem(registry: OpenAPIRegistry, route: Route): RouteConfig {
   const headers = Object.entries(route.responseHeaders ?? {}).map(([name, description]) => [
     name,
     { description, schema: { type: 'string' as const } },
@@ -64,13 +76,22 @@ function pathItem(route: Route): RouteConfig {
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
       ...(route.headers ? { headers: route.headers } : {}),
-      ...(route.body ? { body: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+      ...(route.body
+        ? {
+            body: {
+              required: true,
+              content: { 'application/json': { schema: bodySchema(registry, route.body, 'input') } },
+            },
+          }
+        : {}),
     },
     responses: {
       [route.status ?? 200]: {
         description: 'Success',
         ...(headers.length > 0 ? { headers: Object.fromEntries(headers) as Record<string, object> } : {}),
-        content: { [route.contentType ?? 'application/json']: { schema: route.response } },
+        content: {
+          [route.contentType ?? 'application/json']: { schema: bodySchema(registry, route.response, 'output') },
+        },
       },
       ...errorResponses(route),
     },
@@ -83,10 +104,9 @@ export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']
 export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   // Referenced by name from `errorResponses`, so the generator does not meet it by itself.
-  const { $defs } = z.toJSONSchema(ErrorResponse);
-  registry.registerComponent('schemas', 'Error', $defs?.['Error'] as object);
+  bodySchema(registry, ErrorResponse, 'output');
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
-  for (const route of routes) registry.registerPath(pathItem(route));
+  for (const route of routes) registry.registerPath(pathItem(registry, route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
