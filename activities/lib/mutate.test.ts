@@ -566,6 +566,17 @@ describe('looks', () => {
     expect(await run(expunge)).toMatchObject({ found: true, left_behind: ['VM vm (Destroyed)'] });
   });
 
+  it('name a VM that only its destruction has shown and that this key does not see any more', async () => {
+    destination({ state: 'Error', name: 'host' });
+    cs.react('destroyVirtualMachine', ({ act }) => {
+      act();
+      cs.vms.clear();
+      return { body: {}, jobid: idOf(destroy) };
+    });
+    const destroy = call('destroyVirtualMachine', '$vm', { host_name: 'host' }, { backward: true });
+    expect(await run(destroy)).toMatchObject({ found: false, left_behind: ['VM vm (perhaps Destroyed)'] });
+  });
+
   it('expunge again what a restart of CloudStack left Expunging', async () => {
     destination({ state: 'Destroyed' });
     const expunge = (tryNumber: number): CallInput =>

@@ -115,11 +115,14 @@ export const detachIso: OperationFactory = (around): Operation => ({
 /** First phase of a removal: destroy without expunge, once the VM holds nothing but its blank root (R1). */
 export const destroyVirtualMachine: OperationFactory = (around): Operation => {
   let next: VirtualMachine | undefined;
+  let sentTo: string | undefined;
   return {
     synchronous: false,
     creates: false,
-    async look(): Promise<Look> {
+    async look(job?: AsyncJob): Promise<Look> {
       const ours = await findAll(around);
+      const destroyed = sentTo ?? job?.jobinstanceid;
+      if (ours.length === 0 && destroyed !== undefined && isReference(around.input.object)) return hidden(destroyed);
       next = ours.find((vm) => vm.state !== 'Destroyed' && !GONE_STATES.includes(vm.state));
       if (next === undefined)
         return {
@@ -130,7 +133,8 @@ export const destroyVirtualMachine: OperationFactory = (around): Operation => {
       return (await mayRemove(around, next)) ?? { is: 'ready' };
     },
     async send(options) {
-      return around.cs.commands.destroyVirtualMachine({ id: found(next).id, expunge: false }, options);
+      sentTo = found(next).id;
+      return around.cs.commands.destroyVirtualMachine({ id: sentTo, expunge: false }, options);
     },
   };
 };
@@ -178,8 +182,12 @@ function found(vm: VirtualMachine | undefined): VirtualMachine {
 function gone(object: string, job: AsyncJob | undefined): Look {
   if (isReference(object)) return { is: 'done', observed: 'CloudStack has no VM of this job' };
   if (job?.jobstatus === 1) return { is: 'done', observed: `VM ${object} is expunged` };
-  const observed = `VM ${object} is not to be seen any more: expunged, or Destroyed and hidden from this key`;
-  return { is: 'done', observed, left_behind: [`VM ${object} (perhaps Destroyed)`] };
+  return hidden(object);
+}
+
+function hidden(id: string): Look {
+  const observed = `VM ${id} is not to be seen any more: expunged, or Destroyed and hidden from this key`;
+  return { is: 'done', observed, left_behind: [`VM ${id} (perhaps Destroyed)`] };
 }
 
 /** Why the VM must not be removed, or undefined. Everything on it must be a blank root that nobody's inventory knows. */

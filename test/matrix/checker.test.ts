@@ -96,8 +96,12 @@ describe('the checker', () => {
     const withVm = (state: string) => changed(before(), (s) => s.vms.push({ ...machine('new', vm.name), state }));
     expect(broken(left, before(), withVm('Destroyed'), [deploy])).toEqual([]);
     expect(broken(left, before(), withVm('Stopped'), [deploy])).not.toEqual([]);
-    const blank = (s: SimulatedState) => s.volumes.push(volume(0, { id: 'root', virtualmachineid: 'new' }));
-    expect(broken(left, before(), changed(withVm('Destroyed'), blank), [deploy])).not.toEqual([]);
+    const withVolume = (state: string) =>
+      changed(withVm('Destroyed'), (s) => s.volumes.push(volume(0, { id: 'root', virtualmachineid: 'new', state })));
+    expect(broken(left, before(), withVolume('Allocated'), [deploy])).toEqual([]);
+    expect(broken(left, before(), withVolume('Ready'), [deploy])).not.toEqual([]);
+    expect(estateBroken([vm.name], before(), withVolume('Allocated'))).toEqual([]);
+    expect(estateBroken([], before(), withVolume('Allocated'))).not.toEqual([]);
   });
 
   it.each<[string, (state: SimulatedState) => void]>([

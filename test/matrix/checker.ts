@@ -20,14 +20,20 @@ export function broken(
   return [...place, ...leftBehind({ vm, ending, leaves }, after, effects), ...doneTwice(vm, after, effects)];
 }
 
-/** Everything a run on this estate may not leave: volumes besides the replicas, VMs beside the destinations, violations. */
-export function estateBroken(completed: readonly string[], before: SimulatedState, after: SimulatedState): string[] {
+/** Everything the runs on this estate may not leave: volumes beside the replicas, VMs beside those named in `left`, violations. */
+export function estateBroken(left: readonly string[], before: SimulatedState, after: SimulatedState): string[] {
   const ids = (state: SimulatedState): Set<string> => new Set(state.volumes.map((volume) => volume.id));
   const [was, is] = [ids(before), ids(after)];
-  const names = new Set([...before.vms.map((v) => v.name), ...completed]);
+  const names = new Set([...before.vms.map((v) => v.name), ...left]);
+  // A blank root goes with the emptied VM that a key may not expunge.
+  const goesWith = new Set<string | null>(
+    after.vms.filter(({ state, name }) => state === 'Destroyed' && left.includes(name)).map(({ id }) => id),
+  );
   return [
     ...[...was].filter((id) => !is.has(id)).map((id) => `volume ${id} is lost`),
-    ...after.volumes.filter((v) => !was.has(v.id)).map((v) => `volume ${v.name} (${v.state}) is left behind`),
+    ...after.volumes
+      .filter((v) => !was.has(v.id) && !goesWith.has(v.virtualmachineid))
+      .map((v) => `volume ${v.name} (${v.state}) is left behind`),
     ...after.vms.filter((v) => !names.has(v.name)).map((v) => `VM ${v.name} (${v.state}) is left behind`),
     ...after.violations.map((violation) => `violation: ${JSON.stringify(violation)}`),
   ];
@@ -74,7 +80,9 @@ function leftBehind({ vm, ending, leaves }: Ended, after: SimulatedState, effect
   const deployed = effects.filter((e) => isDeployOf(e, vm)).map((e) => e.object_id);
   const ours = after.vms.filter((v) => deployed.includes(v.id));
   const emptied = ours.filter(
-    (v) => v.state === 'Destroyed' && !after.volumes.some((volume) => volume.virtualmachineid === v.id),
+    (v) =>
+      v.state === 'Destroyed' &&
+      !after.volumes.some((volume) => volume.virtualmachineid === v.id && volume.state !== 'Allocated'),
   );
   const vms = ours.length - (leaves === 'destroyed-vm' ? emptied.length : 0);
   if (ending === 'failed-undone')
