@@ -102,7 +102,17 @@ forEachEngine('jobs', ({ newUrl, open, openEmpty }) => {
       events: [anEvent(1), anEvent(2)],
     });
     expect(await uow.run(({ jobs }) => jobs.apply(whole))).toBe('applied');
-    const { head: first, steps, volumes, events, hold, planned, resync_required: _none, closes: _closes, ...rest } = whole;
+    const {
+      head: first,
+      steps,
+      volumes,
+      events,
+      hold,
+      planned,
+      resync_required: _none,
+      closes: _closes,
+      ...rest
+    } = whole;
     const found = await uow.read(async ({ jobs, vms }) => ({
       job: await jobs.get(JOB),
       steps: await jobs.steps(JOB),
