@@ -1,7 +1,8 @@
 import { fail, pass, warn, type CheckDefinition } from '../check.js';
 import { resolveDisks } from '../plan/disks.js';
 import { resolveNetworks } from '../plan/networks.js';
-import { REMOVAL_COMMANDS, requiredCommands, strategyAsked } from '../plan/commands.js';
+import { REMOVAL_COMMANDS, requiredCommands } from '../plan/commands.js';
+import { strategyOfRun } from '../plan/strategy-facts.js';
 
 export const networkMappings: CheckDefinition = {
   name: 'Network Mappings',
@@ -82,9 +83,13 @@ export const access: CheckDefinition = {
   type: 'critical',
   safety: true,
   async run(input, facts) {
-    const [capabilities, apis] = await Promise.all([facts.capabilities(), facts.apis()]);
+    const [capabilities, apis, strategy] = await Promise.all([
+      facts.capabilities(),
+      facts.apis(),
+      strategyOfRun(input, facts),
+    ]);
     const lacks = (command: string): boolean => !apis.has(command.toLowerCase());
-    const missing = requiredCommands(strategyAsked(input)).filter((command) => lacks(command));
+    const missing = requiredCommands(strategy).filter((command) => lacks(command));
     if (missing.length > 0)
       return fail(
         `The API key may not call ${missing.join(', ')}`,

@@ -1,6 +1,7 @@
 import type { Host, Quota } from '../../domain/cloudstack.js';
 import { fail, pass, warn, type CheckDefinition } from '../check.js';
 import { needsOfOthers, ownNeeds, RESOURCES, runsOfConfig } from '../plan/needs.js';
+import { strategyOfRun } from '../plan/strategy-facts.js';
 import { resolveHardware } from '../plan/hardware.js';
 
 const MIB = 1024 ** 2;
@@ -24,7 +25,7 @@ export const quota: CheckDefinition = {
         'Make sure that the account may have one more VM and a snapshot of each disk.',
       );
     const open = runsOfConfig(input);
-    const [own, others] = [ownNeeds(input), needsOfOthers(open)];
+    const [own, others] = [ownNeeds(input, await strategyOfRun(input, facts)), needsOfOthers(open)];
     const left = (of: Quota | undefined, key: (typeof RESOURCES)[number]['quota']): number => of?.[key] ?? Infinity;
     const rows = RESOURCES.map(({ name, quota: key }) => ({
       name,

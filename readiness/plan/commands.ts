@@ -1,5 +1,4 @@
 import type { Strategy } from '../../domain/itinerary.js';
-import type { ReadinessInput } from '../input.js';
 
 /** Every run reads by these, and moves its replicas and its VM by these, there and back. */
 const ALWAYS = [
@@ -20,7 +19,8 @@ const ALWAYS = [
   'deleteVolume',
 ] as const;
 
-const BY_STRATEGY: Record<Strategy, readonly string[]> = {
+/** Commands of each strategy, beside those that every run needs. */
+export const BY_STRATEGY: Record<Strategy, readonly string[]> = {
   none: [],
   'volume-snapshot': ['createSnapshot', 'deleteSnapshot', 'revertSnapshot'],
   'vm-snapshot': ['createVMSnapshot', 'deleteVMSnapshot', 'revertToVMSnapshot'],
@@ -33,14 +33,4 @@ export const REMOVAL_COMMANDS = ['expungeVirtualMachine', 'recoverVirtualMachine
 /** Commands that a run by this strategy, its undo included, may call; the key must have them before anything is touched (trap 10). */
 export function requiredCommands(strategy: Strategy = 'volume-snapshot'): readonly string[] {
   return [...ALWAYS, ...BY_STRATEGY[strategy]];
-}
-
-/** The strategy that the request leads to as far as it says: of a live run, and of `auto`, volume snapshots. */
-export function strategyAsked({
-  type,
-  request: { custom_config },
-}: Pick<ReadinessInput, 'type' | 'request'>): Strategy {
-  const { protection = 'auto', skip_snapshot = false } = custom_config;
-  if (skip_snapshot) return 'none';
-  return type === 'live' || protection === 'auto' ? 'volume-snapshot' : protection;
 }

@@ -1,6 +1,6 @@
+import type { Strategy } from '../../domain/itinerary.js';
 import type { OpenRun } from '../../domain/job.js';
 import type { ReadinessInput } from '../input.js';
-import { strategyAsked } from './commands.js';
 
 /** What CloudStack counts against an account's limits, as Quota names what is left of it. */
 export const RESOURCES = [
@@ -30,13 +30,12 @@ function needsOf({ cpu_count, memory_mb, disks, strategy, deployed, snapshots }:
 }
 
 /** What this run takes. */
-export function ownNeeds(input: ReadinessInput): Needs {
-  const { vm } = input;
+export function ownNeeds({ vm }: ReadinessInput, strategy: Strategy): Needs {
   return needsOf({
     cpu_count: vm.cpu_count,
     memory_mb: vm.memory_mb,
     disks: vm.disks.length,
-    strategy: strategyAsked(input),
+    strategy,
     deployed: false,
     snapshots: 0,
   });

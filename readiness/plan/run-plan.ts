@@ -8,7 +8,7 @@ import { liveItinerary } from './itinerary/live.js';
 import { testItinerary } from './itinerary/test.js';
 import { planMachine } from './machine.js';
 import { rollbackOf } from './rollback.js';
-import { strategyOf } from './strategy-facts.js';
+import { strategyOf, strategyOfRun } from './strategy-facts.js';
 import { atLeast } from './version.js';
 
 /** How long a test is held that does not say. */
@@ -16,12 +16,12 @@ export const DEFAULT_TEST_MS = 2 * 60 * 60_000;
 
 /** The frozen plan of a live run whose checks have passed. */
 export async function planLive(input: ReadinessInput, facts: Facts, warnings: string[]): Promise<RunPlan> {
-  const snapshots = input.request.custom_config.skip_snapshot !== true;
-  const rollback = rollbackOf(snapshots, input.config?.storage_kind ?? null);
+  const strategy = await strategyOfRun(input, facts);
+  const rollback = rollbackOf(strategy !== 'none', input.config?.storage_kind ?? null);
   const { unrolled, plan } = await common(input, facts, warnings);
   return {
     ...plan,
-    itinerary: liveItinerary({ ...unrolled, strategy: snapshots ? 'volume-snapshot' : 'none' }),
+    itinerary: liveItinerary({ ...unrolled, strategy }),
     rollback_possible: rollback.possible,
     rollback_note: rollback.note,
   };

@@ -1,3 +1,4 @@
+import type { Strategy } from '../../domain/itinerary.js';
 import type { Facts } from '../facts.js';
 import type { ReadinessInput } from '../input.js';
 import { chooseStrategy, type StrategyChoice } from './strategy.js';
@@ -32,4 +33,11 @@ export async function strategyOf({ vm, config, request }: ReadinessInput, facts:
     vm_snapshots: vmSnapshots.length,
     backup_offering: appliance?.backupofferingid !== undefined,
   });
+}
+
+/** The strategy that a run of this request would follow; `none`, too, where no test would start. */
+export async function strategyOfRun(input: ReadinessInput, facts: Facts): Promise<Strategy> {
+  if (input.type === 'live') return input.request.custom_config.skip_snapshot === true ? 'none' : 'volume-snapshot';
+  const choice = await strategyOf(input, facts);
+  return 'problem' in choice ? 'none' : choice.strategy;
 }

@@ -3,7 +3,8 @@ import type { CustomConfig } from '../../domain/plan.js';
 import { chooseStrategy, type StrategyChoice, type StrategyFacts } from './strategy.js';
 
 const GIB = 1024 ** 3;
-const COMMANDS = ['createVMSnapshot', 'revertToVMSnapshot', 'deleteVMSnapshot', 'revertSnapshot', 'createVolume'];
+const BY_VM_SNAPSHOT = ['createVMSnapshot', 'deleteVMSnapshot', 'revertToVMSnapshot'];
+const COMMANDS = [...BY_VM_SNAPSHOT, 'createSnapshot', 'deleteSnapshot', 'revertSnapshot', 'createVolume'];
 const pool = {
   ...{ id: 'pool-1', name: 'primary', type: 'NetworkFilesystem' },
   ...{ disksizetotal: 100 * GIB, disksizeused: 0, disksizeallocated: 0, overprovisionfactor: 2 },
@@ -43,7 +44,7 @@ describe('chosen when all its conditions are known to hold', () => {
     ['disks on files and on RBD', { replicas: mixed }, 'volume-snapshot'],
     ['raw files before 4.21', { version: '4.18.0.0', storage_kind: 'raw' }, 'clone'],
     ['files of unknown format before 4.21', { version: '4.18.0.0', storage_kind: null }, 'clone'],
-    ['a key that may only make volumes', { apis: without(...COMMANDS.slice(0, 4)) }, 'clone'],
+    ['a key that may revert nothing', { apis: without(...BY_VM_SNAPSHOT, 'revertSnapshot') }, 'clone'],
     ['another hypervisor', { hypervisor: 'VMware' }, 'clone'],
     ['a hypervisor that is not shown', { hypervisor: undefined }, 'clone'],
     ['nothing that the key may call', { apis: new Set() }, 'refused'],
@@ -65,7 +66,7 @@ describe('chosen when all its conditions are known to hold', () => {
     expect(chosen({ version: '4.20.0.0' })).toEqual({
       strategy: 'volume-snapshot',
       reasons: [
-        'volume-snapshot: a key that may call revertSnapshot, KVM, storage that reverts volume snapshots (qcow2 files or RBD)',
+        'volume-snapshot: a key that may call createSnapshot, deleteSnapshot, revertSnapshot, KVM, storage that reverts volume snapshots (qcow2 files or RBD)',
         'not vm-snapshot: it needs CloudStack 4.21 or later, which is not so',
       ],
       unknown: [],

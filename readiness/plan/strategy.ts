@@ -1,6 +1,7 @@
 import type { StoragePool } from '../../domain/cloudstack.js';
 import type { Strategy } from '../../domain/itinerary.js';
 import type { CustomConfig } from '../../domain/plan.js';
+import { BY_STRATEGY } from './commands.js';
 import { FILE_POOLS, revertsVolumeSnapshots } from './rollback.js';
 import { atLeast } from './version.js';
 
@@ -98,15 +99,8 @@ function unmet(conditions: Condition[]): string {
     .join(', ');
 }
 
-/** Commands of each strategy beside those that every run needs. */
-const COMMANDS: Record<TestStrategy, readonly string[]> = {
-  'vm-snapshot': ['createVMSnapshot', 'revertToVMSnapshot', 'deleteVMSnapshot'],
-  'volume-snapshot': ['revertSnapshot'],
-  clone: ['createVolume'],
-};
-
 function conditionsOf(strategy: TestStrategy, facts: StrategyFacts): Condition[] {
-  const commands = COMMANDS[strategy];
+  const commands = BY_STRATEGY[strategy];
   const callable = commands.every((command) => facts.apis.has(command.toLowerCase()));
   return [
     { what: `a key that may call ${commands.join(', ')}`, holds: callable },
