@@ -3,6 +3,7 @@
  * through the product's HTTP API, as replication and an operator would write it.
  */
 import type { Estate } from '../simulator/estate.js';
+import { nameOf, networks, testNetworkOf } from './demo-networks.js';
 
 const ZONE = '9d1c1f0a-3a43-4a2e-9d54-0f6d8f0a7c01';
 const POOL = 'b3f0c7de-5f0e-4d0c-8a3a-6c8b1f2a9d02';
@@ -13,12 +14,6 @@ const DISK_OFFERING = 'd8b3a5e9-2c4f-4a6b-8d7e-9f8a1b2c3d06';
 const APPLIANCE = '0e9d8c7b-6a5f-4e3d-9c2b-1a0f9e8d7c07';
 const APPLIANCE_ROOT = '1f0e9d8c-7b6a-4f5e-8d3c-2b1a0f9e8d08';
 const OWNER = 'dr-provider';
-
-export const networks = {
-  production: '5d6c7b8a-9f0e-4d1c-8b2a-3f4e5d6c7b09',
-  database: '6e7d8c9b-0a1f-4e2d-9c3b-4a5f6e7d8c10',
-  management: '7f8e9d0c-1b2a-4f3e-8d4c-5b6a7f8e9d11',
-};
 
 /** What the simulator's OSSEA account signs with; a demo secret on loopback, worth nothing elsewhere. */
 const keys = { api_key: 'demo-api-key-of-the-simulator', secret_key: 'demo-secret-key-of-the-simulator' };
@@ -169,13 +164,15 @@ export function cloudstackHalf(): Estate {
     networks: [
       {
         id: networks.production,
-        name: 'Production Network',
+        name: nameOf(networks.production),
         type: 'Isolated',
         zoneid: ZONE,
         account: OWNER,
         services: ['Dhcp', 'Dns', 'UserData'],
       },
-      { id: networks.database, name: 'Database Network', type: 'L2', zoneid: ZONE, account: OWNER },
+      { id: networks.database, name: nameOf(networks.database), type: 'L2', zoneid: ZONE, account: OWNER },
+      { id: networks.test, name: nameOf(networks.test), type: 'L2', zoneid: ZONE, account: OWNER },
+      { id: networks.test_database, name: nameOf(networks.test_database), type: 'L2', zoneid: ZONE, account: OWNER },
       {
         id: networks.management,
         name: 'Management',
@@ -259,14 +256,12 @@ export async function loadProductHalf(apiUrl: string, token: string, simulatorUr
     const mappings = vm.networks.flatMap(({ source, destination }) =>
       destination === undefined
         ? []
-        : [
-            {
-              source_network_name: source,
-              destination_network_id: destination,
-              destination_network_name: nameOf(destination),
-              is_test_network: false,
-            },
-          ],
+        : [destination, testNetworkOf(destination)].map((id, i) => ({
+            source_network_name: source,
+            destination_network_id: id,
+            destination_network_name: nameOf(id),
+            is_test_network: i === 1,
+          })),
     );
     if (mappings.length > 0) await put(`/network-mappings/${vm.vm_id}`, { mappings });
   }
@@ -316,10 +311,6 @@ function inventoryOf(vm: DemoVm, now: Date): unknown {
         ? { job_id: `job-running-${vm.vm_id.slice(0, 8)}`, status: 'replicating', progress: 41.5 }
         : null,
   };
-}
-
-function nameOf(networkId: string): string {
-  return networkId === networks.production ? 'Production Network' : 'Database Network';
 }
 
 async function send(url: string, token: string, method: string, body: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * Reads a live failover's result back from the simulator's control port. Shares no code with the product, so that the
+ * Reads what a failover has done back from the simulator's control port. Shares no code with the product, so that the
  * product's own mistakes cannot vouch for themselves.
  */
 
@@ -39,18 +39,20 @@ interface SimulatedVolume {
   type: string;
   virtualmachineid: string | null;
   deviceid: number | null;
+  content_sha256: string;
 }
 
 interface SimulatorState {
   vms: SimulatedVm[];
   volumes: SimulatedVolume[];
   snapshots: { volumeid: string; state: string }[];
+  vm_snapshots: unknown[];
   violations: unknown[];
 }
 
 /** One fact per line of outcome 1 of the contract, as the simulator shows it. */
 export async function readBack(controlUrl: string, expected: Expectation): Promise<Fact[]> {
-  const state = (await (await fetch(`${controlUrl}/state`)).json()) as SimulatorState;
+  const state = await look(controlUrl);
   const vm = state.vms.find((v) => v.id === expected.destination_vm_id);
   if (vm === undefined)
     return [{ what: 'destination exists', holds: false, seen: `no VM ${expected.destination_vm_id}` }];
@@ -113,4 +115,37 @@ export async function readBack(controlUrl: string, expected: Expectation): Promi
 
 function fact(what: string, holds: boolean, seen: string): Fact {
   return { what, holds, seen };
+}
+
+/** What lies on these volumes, in their order: one digest each. */
+export async function contentsOf(controlUrl: string, volumeIds: string[]): Promise<string[]> {
+  const { volumes } = await look(controlUrl);
+  return volumeIds.map((id) => volumes.find((volume) => volume.id === id)?.content_sha256 ?? 'no such volume');
+}
+
+/** One fact per line of outcome 2 of the contract, as the simulator shows it; `before` as `contentsOf` told it. */
+export async function readBackTest(
+  controlUrl: string,
+  test: { destination_vm_id: string; appliance_vm_id: string; volumes: string[]; before: string[] },
+): Promise<Fact[]> {
+  const state = await look(controlUrl);
+  const now = await contentsOf(controlUrl, test.volumes);
+  const same = now.filter((content, i) => content === test.before[i]).length;
+  const home = state.volumes.filter(
+    (v) => test.volumes.includes(v.id) && v.virtualmachineid === test.appliance_vm_id && v.state === 'Ready',
+  );
+  const vm = state.vms.find((v) => v.id === test.destination_vm_id);
+  const snapshots = state.snapshots.filter((s) => test.volumes.includes(s.volumeid)).length + state.vm_snapshots.length;
+  const all = test.volumes.length;
+  return [
+    fact('what the guest wrote is gone', same === all, `${same} of ${all} disks byte for byte as before`),
+    fact('replicas on the appliance again', home.length === all, `${home.length} of ${all} attached and Ready`),
+    fact('test VM expunged', vm === undefined, vm === undefined ? 'no such VM' : `${vm.name}: ${vm.state}`),
+    fact('its snapshots gone', snapshots === 0, `${snapshots} left`),
+    fact('no volume written by two', state.violations.length === 0, `${state.violations.length} violations`),
+  ];
+}
+
+async function look(controlUrl: string): Promise<SimulatorState> {
+  return (await (await fetch(`${controlUrl}/state`)).json()) as SimulatorState;
 }
