@@ -51,7 +51,7 @@ export function createActivities(deps: ActivityDeps): Activities {
         settle_ms: fenceMs + skewAllowanceMs + 2 * httpTimeoutMs,
       };
     },
-    validateFollowUp: (input) => observing(deps, () => validateFollowUp(deps, input)),
+    validateFollowUp: (input) => observing(deps, (attempt) => validateFollowUp(deps, input, attempt)),
     validate: (input) => observing(deps, () => validate(deps, input)),
     confirmReleasable: (input) => observing(deps, () => confirmReleasable(deps, input)),
     confirmDestination: (input) =>

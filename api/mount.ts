@@ -54,14 +54,19 @@ function run(route: Route, { audit, checkResponses }: MountOptions): RequestHand
       body: route.method === 'get' ? {} : check('body', route.body, req.body as unknown),
     };
     res.locals['parts'] = parts;
+    let { status = 200, response } = route;
     const answer = await route.handler(parts, {
       request_id: res.locals['request_id'] as string,
       caller: callerOf(res),
       setHeader: (name, value) => res.setHeader(name, value),
+      answerAlternative: () => {
+        if (route.alternative === undefined) throw new Error(`${route.operationId} declares no alternative`);
+        ({ status, response } = route.alternative);
+      },
     });
-    if (checkResponses) route.response.parse(JSON.parse(JSON.stringify(answer)));
+    if (checkResponses) response.parse(JSON.parse(JSON.stringify(answer)));
+    res.status(status);
     await audit.done(route, res, answer as Record<string, unknown>);
-    res.status(route.status ?? 200);
     if (route.contentType === undefined) res.json(answer);
     else res.type(route.contentType).send(answer);
   };

@@ -93,6 +93,14 @@ function pathItem(registry: OpenAPIRegistry, route: Route): RouteConfig {
           [route.contentType ?? 'application/json']: { schema: bodySchema(registry, route.response, 'output') },
         },
       },
+      ...(route.alternative === undefined
+        ? {}
+        : {
+            [route.alternative.status]: {
+              description: route.alternative.description,
+              content: { 'application/json': { schema: route.alternative.response } },
+            },
+          }),
       ...errorResponses(route),
     },
   };

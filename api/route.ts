@@ -8,6 +8,8 @@ export interface RequestContext {
   /** Null on open routes without a token. */
   caller: Caller | null;
   setHeader: (name: string, value: string) => void;
+  /** Answers with the route's `alternative`. */
+  answerAlternative: () => void;
 }
 
 type Parts<P, Q, H, B> = { params: z.output<P>; query: z.output<Q>; headers: z.output<H>; body: z.output<B> };
@@ -18,6 +20,7 @@ interface RouteSpec<
   H extends z.ZodObject,
   B extends z.ZodObject,
   R extends z.ZodType,
+  A extends z.ZodType,
 > {
   method: 'get' | 'put' | 'post' | 'delete';
   /** OpenAPI form below the prefix, e.g. `/vms/{vm_id}`. */
@@ -38,6 +41,8 @@ interface RouteSpec<
   response: R;
   /** What is answered instead of JSON; `response` is a string then. */
   contentType?: 'text/html';
+  /** Another success, e.g. of a dry run; chosen by `answerAlternative`. */
+  alternative?: { status: number; description: string; response: A };
   /** Response headers of success, with what they mean. */
   responseHeaders?: Record<string, string>;
   /** Codes the handler itself may answer; those of the middleware are added by `errorCodes`. */
@@ -46,12 +51,15 @@ interface RouteSpec<
   changes?: boolean;
   /** Body fields that the audit log keeps beside vm_id, job_id and reason: never one that may hold a secret. */
   audited?: readonly string[];
-  handler(parts: Parts<P, Q, H, B>, context: RequestContext): Promise<NoInfer<z.input<R>>> | NoInfer<z.input<R>>;
+  handler(
+    parts: Parts<P, Q, H, B>,
+    context: RequestContext,
+  ): Promise<NoInfer<z.input<R> | z.input<A>>> | NoInfer<z.input<R> | z.input<A>>;
 }
 
 /** A declared route with its types erased: what mounting, the document and `/debug/endpoints` need. */
 export interface Route extends Omit<
-  RouteSpec<z.ZodObject, z.ZodObject, z.ZodObject, z.ZodObject, z.ZodType>,
+  RouteSpec<z.ZodObject, z.ZodObject, z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>,
   'handler'
 > {
   handler(parts: Parts<z.ZodObject, z.ZodObject, z.ZodObject, z.ZodObject>, context: RequestContext): unknown;
@@ -69,7 +77,8 @@ export function route<
   H extends z.ZodObject = Nothing,
   B extends z.ZodObject = Nothing,
   R extends z.ZodType = z.ZodType,
->(spec: RouteSpec<P, Q, H, B, R>): Route {
+  A extends z.ZodType = z.ZodNever,
+>(spec: RouteSpec<P, Q, H, B, R, A>): Route {
   // Sound because mounting passes what these very schemas produced.
   return spec;
 }

@@ -1,3 +1,5 @@
+import type { FollowUpType } from './status.js';
+
 /** Ids of vms, jobs and workflows, each with the function back. */
 
 export const VM_ID_PATTERN = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,128}$/;
@@ -25,6 +27,11 @@ export function testJobId(vmId: string, now: Date, random: Uint8Array): string {
   return `test-failover-${vmId}-${Math.floor(now.getTime() / 1000)}-${suffix(random)}`;
 }
 
+/** `rollback-YYYYMMDD-HHMMSS-xxxxxx`, `commit-…`, `recover-…`, UTC. */
+export function followUpJobId(type: FollowUpType, now: Date, random: Uint8Array): string {
+  return `${type}-${stamp(now)}-${suffix(random)}`;
+}
+
 export const JOB_ID_PATTERN = /^[A-Za-z0-9._-]{1,200}$/;
 
 const WORKFLOW_PREFIX = 'failover/';
@@ -37,4 +44,16 @@ export function failoverWorkflowId(vmId: string): string {
 /** The VM of a failover workflow, or null for another workflow's id. */
 export function vmIdOfWorkflow(workflowId: string): string | null {
   return workflowId.startsWith(WORKFLOW_PREFIX) ? workflowId.slice(WORKFLOW_PREFIX.length) : null;
+}
+
+const COMMIT_PREFIX = 'commit/';
+
+/** The workflow that waits until a live job is to be committed. */
+export function commitWorkflowId(jobId: string): string {
+  return `${COMMIT_PREFIX}${jobId}`;
+}
+
+/** The job of such a workflow, or null for another workflow's id. */
+export function jobIdOfCommit(workflowId: string): string | null {
+  return workflowId.startsWith(COMMIT_PREFIX) ? workflowId.slice(COMMIT_PREFIX.length) : null;
 }

@@ -180,6 +180,8 @@ export interface RecordedJob {
   status: FailoverStatus;
   parent_job_id: string | null;
   destination_vm_id: string | null;
+  /** The root volume that the destination was deployed with. */
+  blank_root_id: string | null;
   ossea_snapshot_id: string | null;
   plan: RunPlan | null;
   steps: StepProjection[];
@@ -188,6 +190,8 @@ export interface RecordedJob {
   held_by: string | null;
   /** Jobs that followed it already. */
   followed_by: { job_id: string; job_type: JobType; status: FailoverStatus }[];
+  /** Recoveries of it that have not ended either. */
+  lost_recoveries: { job_id: string; steps: StepProjection[] }[];
 }
 
 /** The calls of a step with the changed ones in place of their former selves; new ones, those of an undo, at the end. */

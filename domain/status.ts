@@ -2,6 +2,8 @@ import type { FailoverState } from './inventory.js';
 
 export const JOB_TYPES = ['live', 'test', 'rollback', 'commit', 'recover'] as const;
 export type JobType = (typeof JOB_TYPES)[number];
+/** Jobs about another job, which they name as their parent. */
+export type FollowUpType = Extract<JobType, 'rollback' | 'commit' | 'recover'>;
 
 /** Statuses of a job row: the mission's ten, then ours. The only list of them. */
 export const STATUSES = [

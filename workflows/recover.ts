@@ -1,6 +1,6 @@
 import { allHandlersFinished, CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
-import { cancelled, closedFailed, failed, HOME } from './lib/closing.js';
+import { cancelled, closedFailed, failed } from './lib/closing.js';
 import { Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
 import { listen, opened, validated } from './lib/opening.js';
@@ -8,8 +8,8 @@ import { Run } from './lib/run.js';
 import type { FailoverInput } from './messages.js';
 
 /**
- * Ends a job whose workflow is gone: every replica home by the job's own itinerary, or, where the destination of a live
- * job runs, everything left as it is.
+ * Ends a job whose workflow is gone: every replica home, or, where the destination of a live job runs with them,
+ * everything left as it is.
  */
 export async function recover(input: FailoverInput): Promise<JobOutcome> {
   const run = new Run(input);
@@ -31,23 +31,22 @@ async function bringHome({ head }: FailoverInput, run: Run, control: Control): P
     validateFollowUp({ job_id: head.job_id, job_type: 'recover', of_job }),
   ).catch((error: unknown) => failed(run, error, undefined, null));
   if (found === undefined) return cancelled(run, control.cancelled, undefined, null);
-  const { plan, way, tries = {}, closes = [] } = found;
-  for (const { job_id, status } of closes) run.closes(job_id, status);
-  if (way === 'leave' || plan === null) {
-    const outcome: JobOutcome = { summary: found.why ?? 'nothing was touched' };
-    await run.close('completed', outcome, way === 'leave' ? { failover_state: 'failed_over', held_by: of_job } : HOME);
-    return outcome;
+  const { plan, why = '', unreverted = [], hold = null, closes = [] } = found;
+  if (plan === null) {
+    await run.close('completed', { summary: why }, hold, { closes });
+    return { summary: why };
   }
-  const executor = new Executor(run, control, plan, windows, { job_id: of_job, tries });
-  await (way === 'undo' ? executor.giveBack() : executor.wayBack());
+  const executor = new Executor(run, control, plan, windows);
+  await executor.comeHome(unreverted);
   if (executor.altered.length > 0)
     return closedFailed(run, {
       type: 'resync_required',
       message: `not verified to be as before: ${executor.altered.join(', ')}`,
-      summary: executor.undone,
+      summary: `recovered: ${executor.undone}`,
       executor,
+      closes,
     });
   const outcome = { summary: `recovered: ${executor.undone}`, ...executor.remains };
-  await run.close('completed', outcome, HOME);
+  await run.close('completed', outcome, hold, { closes });
   return outcome;
 }

@@ -35,15 +35,16 @@ async function rollBack({ head }: FailoverInput, run: Run, control: Control): Pr
   if (found.plan === null) throw new Error('a rollback has a plan');
   const executor = new Executor(run, control, found.plan, windows);
   await executor.wayBack();
-  for (const { job_id, status } of found.closes ?? []) run.closes(job_id, status);
+  const { closes = [] } = found;
   if (executor.altered.length > 0)
     return closedFailed(run, {
       type: 'resync_required',
       message: `not reverted: ${executor.altered.join(', ')}`,
       summary: executor.undone,
       executor,
+      closes,
     });
   const outcome = { summary: `rolled back: ${executor.undone}`, ...executor.remains };
-  await run.close('completed', outcome, HOME);
+  await run.close('completed', outcome, HOME, { closes });
   return outcome;
 }

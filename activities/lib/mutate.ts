@@ -70,7 +70,9 @@ async function recordCreated(deps: ActivityDeps, input: CallInput, { refs = {} }
 }
 
 function createdBy(object: string, refs: Record<string, string>): Created | undefined {
-  if (refs.$vm !== undefined) return { destination_vm_id: refs.$vm };
+  const { $vm: destination_vm_id, $blank_root: blank_root_id } = refs;
+  if (destination_vm_id !== undefined)
+    return { destination_vm_id, ...(blank_root_id === undefined ? {} : { blank_root_id }) };
   if (refs.$vm_snapshot !== undefined) return { ossea_snapshot_id: refs.$vm_snapshot };
   const [snapshot_id, clone_id] = [refs[`$snapshot.${object}`], refs[`$clone.${object}`]];
   if (snapshot_id !== undefined) return { volume_id: object, snapshot_id };

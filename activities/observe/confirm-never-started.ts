@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { CallInput, CallResult } from '../../domain/call.js';
+import type { VirtualMachine } from '../../domain/cloudstack.js';
 import type { CloudStackPort } from '../deps.js';
 import { findDestination } from '../lib/destination.js';
 
 const RUNNING: readonly string[] = ['Running', 'Starting', 'Stopping', 'Migrating'];
-const Args = z.object({ host_name: z.string(), fresh: z.string() });
+/** `replicas`: those that a start would have altered, where nothing but this question can tell. */
+const Args = z.object({ host_name: z.string(), fresh: z.string(), replicas: z.array(z.string()).default([]) });
 
 /**
  * Whether anybody has started the destination before the run did: then the replicas that were on it are altered (R7).
@@ -12,17 +14,19 @@ const Args = z.object({ host_name: z.string(), fresh: z.string() });
  * run. Asked when no replica is on it any more, so that the answer stays true.
  */
 export async function confirmNeverStarted(cs: CloudStackPort, input: CallInput): Promise<CallResult> {
-  const { host_name, fresh } = Args.parse(input.args);
-  const vm = await findDestination(cs.reads, input.object, host_name, input.of_job);
-  if (vm === undefined)
-    return { observed: 'the destination is gone: whether it ran is not known', found: true, started: true };
+  const { host_name, fresh, replicas } = Args.parse(input.args);
+  const answer = answerOf(await findDestination(cs.reads, input.object, host_name, input.of_job), fresh === 'true');
+  return { ...answer, found: true, ...(answer.started && replicas.length > 0 ? { altered: replicas } : {}) };
+}
+
+function answerOf(vm: VirtualMachine | undefined, fresh: boolean): { observed: string; started: boolean } {
+  if (vm === undefined) return { observed: 'the destination is gone: whether it ran is not known', started: true };
+  const is = `VM ${vm.id} is ${vm.state}`;
   const marked = vm.details?.deployvm === 'true';
   // The mark goes with the first start, so a VM that bears it was not started, whatever became of it since.
-  if (fresh === 'true' && marked && !RUNNING.includes(vm.state))
-    return { observed: `VM ${vm.id} is ${vm.state} and was never started`, found: true, started: false };
-  if (vm.state !== 'Stopped')
-    return { observed: `VM ${vm.id} is ${vm.state}: it was started`, found: true, started: true };
-  if (fresh === 'true')
-    return { observed: `VM ${vm.id} is Stopped, but has been started before`, found: true, started: true };
-  return { observed: `VM ${vm.id} is Stopped, and was not seen to run`, found: true, started: false };
+  if (fresh && marked && !RUNNING.includes(vm.state))
+    return { observed: `${is} and was never started`, started: false };
+  if (vm.state !== 'Stopped') return { observed: `${is}: it was started`, started: true };
+  if (fresh) return { observed: `${is}, but has been started before`, started: true };
+  return { observed: `${is}, and was not seen to run`, started: false };
 }

@@ -1,36 +1,40 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { JobType } from '../../domain/status.js';
-import { planCommit } from '../../readiness/follow-up/commit.js';
 import type { RecordedJob } from '../../domain/job.js';
-import type { FollowUp, Refused } from '../../readiness/follow-up/job.js';
-import { planRecover } from '../../readiness/follow-up/recover.js';
-import { planRollback } from '../../readiness/follow-up/rollback.js';
+import type { FollowUpType } from '../../domain/status.js';
+import type { Ask, FollowUp } from '../../readiness/follow-up/job.js';
+import { planFollowUp } from '../../readiness/follow-up/plan.js';
 import type { ActivityDeps } from '../deps.js';
+import type { Attempt } from '../lib/attempt.js';
+import { settleLost } from '../lib/settle-lost.js';
 
 export interface FollowUpInput {
   job_id: string;
-  job_type: Extract<JobType, 'rollback' | 'commit' | 'recover'>;
+  job_type: FollowUpType;
   /** The job that is rolled back, committed or recovered. */
   of_job: string;
 }
 
 /** A follow-up's own validation, by the same functions as its route. A refusal is final: nothing was touched. */
-export async function validateFollowUp(deps: ActivityDeps, input: FollowUpInput): Promise<FollowUp> {
-  const job = await deps.db.uow.read((r) => r.jobs.recorded(input.of_job));
-  if (job === null) throw ApplicationFailure.nonRetryable(`there is no job ${input.of_job}`, 'JOB_NOT_FOUND');
-  // The job that asks is not one that has followed already.
-  const others = { ...job, followed_by: job.followed_by.filter(({ job_id }) => job_id !== input.job_id) };
-  const found = await planned(deps, input, {
-    ...others,
-    held_by: job.held_by === input.job_id ? input.of_job : job.held_by,
-  });
-  if ('refused' in found) throw ApplicationFailure.nonRetryable(found.refused.join('; '), 'NOT_READY');
+export async function validateFollowUp(deps: ActivityDeps, input: FollowUpInput, attempt: Attempt): Promise<FollowUp> {
+  const recorded = await deps.db.uow.read((r) => r.jobs.recorded(input.of_job));
+  if (recorded === null) throw ApplicationFailure.nonRetryable(`there is no job ${input.of_job}`, 'JOB_NOT_FOUND');
+  const job = withoutAsker(recorded, input);
+  const ask: Ask = async (config) => (await deps.cloudstack(config)).reads;
+  const found = await planFollowUp(
+    input.job_type,
+    input.job_type === 'recover' ? await settleLost(deps, job, attempt) : job,
+    ask,
+  );
+  if ('refused' in found) throw ApplicationFailure.nonRetryable(found.refused.join('; '), found.code);
   return found;
 }
 
-async function planned(deps: ActivityDeps, input: FollowUpInput, job: RecordedJob): Promise<FollowUp | Refused> {
-  if (input.job_type === 'commit') return planCommit(job);
-  if (job.plan === null) return { plan: null, refs: {}, closes: [{ job_id: job.job_id, status: 'failed' }] };
-  const { reads } = await deps.cloudstack(job.plan.config);
-  return input.job_type === 'rollback' ? planRollback(job, reads) : planRecover(job, reads);
+/** The job as if the one that asks had not begun: a rollback holds the VM from its acceptance. */
+function withoutAsker(job: RecordedJob, { job_id, of_job }: FollowUpInput): RecordedJob {
+  return {
+    ...job,
+    held_by: job.held_by === job_id ? of_job : job.held_by,
+    followed_by: job.followed_by.filter((other) => other.job_id !== job_id),
+    lost_recoveries: job.lost_recoveries.filter((other) => other.job_id !== job_id),
+  };
 }

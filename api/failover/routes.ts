@@ -1,9 +1,6 @@
-import type { z } from 'zod';
 import type { ApiDeps } from '../deps.js';
-import { API_PREFIX } from '../openapi.js';
-import { route, type RequestContext, type Route } from '../route.js';
+import { route, type Route } from '../route.js';
 import { jobParams, done } from '../schemas.js';
-import type { Caller } from '../caller.js';
 import {
   CancelRequest,
   CancelResponse,
@@ -16,25 +13,18 @@ import {
   LiveRequest,
   ResolveRequest,
   ResolveResponse,
-  StartResponse,
   StatusResponse,
   StepsResponse,
   TestRequest,
 } from './schemas.js';
 import { cancelJob, resolveJob } from './messages.js';
-import type { Key } from './idempotency.js';
-import type { Asker } from './job-record.js';
+import { followUpRoutes } from './follow-up/routes.js';
+import { asking, started, starting } from './starting.js';
 import { startLive, startTest } from './start.js';
 import { endTest, extendTest } from './test.js';
 import { jobSummary, statusView, stepsView } from './views.js';
 
 const tag = 'failover';
-
-/** Raises where a route forgot its role. */
-function asking({ caller }: { caller: Caller | null }): Caller {
-  if (caller === null) throw new Error('the role of this route lets nobody through without a token');
-  return caller;
-}
 
 const START_ERRORS = [
   'VM_NOT_FOUND',
@@ -46,19 +36,6 @@ const START_ERRORS = [
   'OSSEA_API_ERROR',
   'OSSEA_NOT_CONFIGURED',
 ] as const;
-
-/** Starts for the caller, under its Idempotency-Key if it sent one, and tells where the status is. */
-async function started(
-  { 'idempotency-key': key }: z.output<typeof idempotencyHeader>,
-  { caller, request_id, setHeader }: RequestContext,
-  start: (asker: Asker, key: Key | null) => Promise<StartResponse>,
-): Promise<StartResponse> {
-  const { name } = asking({ caller });
-  // By name: the bootstrap token has a new row after each restart of the API.
-  const answer = await start({ requested_by: name, request_id }, key === undefined ? null : { key, caller: name });
-  setHeader('Location', `${API_PREFIX}/failover/${answer.job_id}/status`);
-  return answer;
-}
 
 export function failoverRoutes(deps: ApiDeps): Route[] {
   const { db, now } = deps;
@@ -74,9 +51,7 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     headers: idempotencyHeader,
     body: LiveRequest,
     audited: ['skip_validation', 'network_mappings', 'custom_config'],
-    status: 202,
-    response: StartResponse,
-    responseHeaders: { Location: 'where the status of the job is' },
+    ...starting,
     errors: [...START_ERRORS, 'CONFIRMATION_REQUIRED'],
     handler: ({ headers, body }, context) =>
       started(headers, context, (asker, key) => startLive(deps, body, asker, key)),
@@ -94,9 +69,7 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
     headers: idempotencyHeader,
     body: TestRequest,
     audited: ['skip_validation', 'network_mappings', 'custom_config', 'test_duration', 'auto_cleanup'],
-    status: 202,
-    response: StartResponse,
-    responseHeaders: { Location: 'where the status of the job is' },
+    ...starting,
     errors: START_ERRORS,
     handler: ({ headers, body }, context) =>
       started(headers, context, (asker, key) => startTest(deps, body, asker, key)),
@@ -218,5 +191,5 @@ export function failoverRoutes(deps: ApiDeps): Route[] {
       }),
   });
 
-  return [live, test, end, extend, list, status, steps, cancel, resolve];
+  return [live, test, end, extend, ...followUpRoutes(deps), list, status, steps, cancel, resolve];
 }

@@ -54,7 +54,7 @@ export function auditTrail({ db, now, logger }: Pick<ApiDeps, 'db' | 'now' | 'lo
   }
 
   return {
-    done: (route, res, answer) => append(route, res, String(route.status ?? 200), answer, {}),
+    done: (route, res, answer) => append(route, res, String(res.statusCode), answer, {}),
     refused: (route) => async (error: unknown, _req, res, next) => {
       const { code, message } = toApiError(error);
       // A flood of requests must not become a flood of rows.

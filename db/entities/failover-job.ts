@@ -30,6 +30,8 @@ export class FailoverJobEntity {
   /** The source's specs when the job was accepted. */
   @Column(nullable(json(anyObject))) source_vm_spec!: Record<string, unknown> | null;
   @Column(nullable(varchar())) destination_vm_id!: string | null;
+  /** The root volume that the destination was deployed with, to be deleted (R1). */
+  @Column(nullable(varchar())) blank_root_id!: string | null;
   @Column(nullable(varchar())) ossea_snapshot_id!: string | null;
   @Column(nullable(json(jobMappings))) network_mappings!: Planned['network_mappings'] | null;
   @Column(nullable(text)) error_message!: string | null;

@@ -67,6 +67,7 @@ export const failoverTables: Record<string, TableShape> = {
       source_vm_name: varchar(),
       source_vm_spec: nullable(longText),
       destination_vm_id: nullable(varchar()),
+      blank_root_id: nullable(varchar()),
       ossea_snapshot_id: nullable(varchar()),
       network_mappings: nullable(longText),
       error_message: nullable(text),

@@ -9,7 +9,7 @@ import type {
   StepProjection,
   VolumeProjection,
 } from '../../domain/job.js';
-import type { FailoverStatus, JobType } from '../../domain/status.js';
+import { isOpen, type FailoverStatus, type JobType } from '../../domain/status.js';
 import { FailoverEventEntity } from '../entities/failover-event.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
 import { FailoverStepEntity } from '../entities/failover-step.js';
@@ -31,7 +31,7 @@ export interface JobFilter extends Page {
 
 /** Something that an activity just created in CloudStack. */
 export type Created =
-  | { destination_vm_id: string }
+  | { destination_vm_id: string; blank_root_id?: string }
   | { ossea_snapshot_id: string }
   | { volume_id: string; snapshot_id: string }
   | { volume_id: string; clone_id: string };
@@ -98,13 +98,17 @@ export class JobRepository {
     const job = await this.get(jobId);
     if (job === null) return null;
     const vm = await this.context.manager.findOneBy(VmEntity, { vm_id: job.vm_id });
+    const { blank_root_id } = await this.context.manager.findOneByOrFail(FailoverJobEntity, { job_id: jobId });
     const followers = await this.context.manager.findBy(FailoverJobEntity, { parent_job_id: jobId });
+    const lost = followers.filter(({ job_type, status }) => job_type === 'recover' && isOpen(status));
     return {
       ...job,
+      blank_root_id,
       steps: await this.steps(jobId),
       volumes: await this.volumes(jobId),
       held_by: vm?.held_by ?? null,
       followed_by: followers.map(({ job_id, job_type, status }) => ({ job_id, job_type, status })),
+      lost_recoveries: await Promise.all(lost.map(async ({ job_id }) => ({ job_id, steps: await this.steps(job_id) }))),
     };
   }
 

@@ -1,5 +1,5 @@
 import { mergeCalls, type JobHead, type JobProjection } from '../../domain/job.js';
-import { holdOf } from '../../domain/status.js';
+import { holdOf, type FailoverStatus } from '../../domain/status.js';
 import { FailoverEventEntity } from '../entities/failover-event.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
 import { FailoverStepEntity } from '../entities/failover-step.js';
@@ -43,9 +43,20 @@ export class Projections {
     if (projection.resync_required.length > 0)
       await new Disks(this.context).markVolumesAltered(projection.resync_required);
     await this.#hold(head, projection.hold);
-    for (const { job_id, status } of projection.closes)
-      await update(manager, FailoverJobEntity, { job_id }, { status, updated_at: now() });
+    for (const { job_id, status } of projection.closes) await this.#close(job_id, status, head.job_id);
     return 'applied';
+  }
+
+  /** The last word on a job by another one; a job that had one itself keeps it, but for the status. */
+  async #close(job_id: string, status: FailoverStatus, by: string): Promise<void> {
+    const { manager } = this.context;
+    const job = await manager.findOneBy(FailoverJobEntity, { job_id });
+    if (job === null) throw new RowMissingError(`there is no job ${job_id} for ${by} to close`);
+    const lost =
+      job.completed_at === null
+        ? { completed_at: now(), current_step: null, attentions: [], outcome: { summary: `its end is told by ${by}` } }
+        : {};
+    await update(manager, FailoverJobEntity, { job_id }, { status, updated_at: now(), ...lost });
   }
 
   async #insert(head: JobHead): Promise<boolean> {

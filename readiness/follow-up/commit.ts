@@ -1,25 +1,29 @@
 import type { Call, Step } from '../../domain/itinerary.js';
 import type { RecordedJob } from '../../domain/job.js';
-import { refsOf, type FollowUp, type Refused } from './job.js';
-import { notInForce } from './rollback.js';
+import { notInForce, refsOf, type Ask, type FollowUp, type Refused } from './job.js';
 
-/** Makes a live failover final: its snapshots go, and the protection of its VM is the owner's affair again (R1, R7). */
-export function planCommit(job: RecordedJob): FollowUp | Refused {
+/**
+ * Makes a live failover final: its snapshots go, and the protection of its VM is the owner's affair again (R1, R7). A VM
+ * that its owner has removed since needs none.
+ */
+export async function planCommit(job: RecordedJob, ask: Ask): Promise<FollowUp | Refused> {
   const state = notInForce(job);
-  if (state !== undefined) return { refused: [state] };
-  const { plan } = job;
-  if (plan === null) return { refused: [`job ${job.job_id} has recorded no plan`] };
+  if (state !== undefined) return state;
+  const { plan, destination_vm_id } = job;
+  if (plan === null || destination_vm_id === null)
+    return { code: 'NOT_READY', refused: [`job ${job.job_id} has recorded no destination`] };
+  const vm = await (await ask(plan.config)).getVirtualMachine(destination_vm_id);
   const { itinerary } = plan;
-  const final: Call[] = itinerary.way_back
-    .flatMap(({ calls }) => calls)
-    .filter(({ activity, args }) => activity === 'deleteSnapshot' || args.deleteprotection === false)
-    .map(({ again: _, ...call }) => ({ ...call, key: `commit/${call.activity}/${call.object}` }));
-  const commit: Step = { name: 'commit', status: 'reverting', after: ['validate'], skippable: false, calls: final };
-  const complete: Step = { name: 'complete', status: 'completed', after: ['commit'], skippable: false, calls: [] };
-  const steps = [
+  const calls = itinerary.way_back
+    .flatMap((step) => step.calls)
+    .filter(
+      ({ activity, args }) => activity === 'deleteSnapshot' || (args.deleteprotection === false && vm !== undefined),
+    )
+    .map(({ again: _, ...call }): Call => ({ ...call, key: `commit/${call.activity}/${call.object}` }));
+  const steps: Step[] = [
     ...itinerary.steps.filter(({ name }) => name === 'validate'),
-    { ...commit, status: 'cleanup' as const },
-    complete,
+    { name: 'commit', status: 'cleanup', after: ['validate'], skippable: false, calls },
+    { name: 'complete', status: 'completed', after: ['commit'], skippable: false, calls: [] },
   ];
   return {
     plan: { ...plan, itinerary: { ...itinerary, steps, no_return: 'commit', way_back: [], returns: false } },

@@ -1,61 +1,76 @@
 import type { CloudStackReads, VirtualMachine } from '../../domain/cloudstack.js';
+import type { JobProjection, RecordedJob } from '../../domain/job.js';
 import { isOpen } from '../../domain/status.js';
-import type { RecordedJob } from '../../domain/job.js';
-import { refsOf, type FollowUp, type Refused } from './job.js';
+import { homecoming } from './homecoming.js';
+import { invalidState, refsOf, type Ask, type FollowUp, type Refused } from './job.js';
 
-const GONE: readonly string[] = ['Destroyed', 'Expunging', 'Expunged'];
+const GONE: readonly string[] = ['Expunging', 'Expunged'];
+const IN_TRANSITION: readonly string[] = ['Starting', 'Stopping', 'Migrating'];
+const READY: JobProjection['hold'] = { failover_state: 'ready', held_by: null };
 
 /**
- * What is to become of a job whose workflow is gone. A live failover whose destination runs is left as it is: its guest
- * may be in use. Everything else comes home: call by call where the destination certainly never ran, else the whole way
- * back, whose revert is harmless where nothing was written (R7).
+ * What is to become of a job whose workflow is gone. A live destination that runs with every replica is left as it is:
+ * its guest may be in use. Everything else comes home. Planned from what CloudStack shows once nothing of the lost run can
+ * arrive or is under way any more; what the run has recorded may lag behind and is only believed where it is the worse.
  */
-export async function planRecover(job: RecordedJob, reads: CloudStackReads): Promise<FollowUp | Refused> {
-  if (!isOpen(job.status)) return { refused: [`job ${job.job_id} is ${job.status}: there is nothing to recover`] };
-  const closes: FollowUp['closes'] = [{ job_id: job.job_id, status: 'failed' }];
-  const { plan } = job;
-  if (plan === null) return { plan: null, refs: {}, closes, why: 'the run had touched nothing' };
-  if (job.job_type === 'commit')
-    return { plan: null, refs: {}, way: 'leave', closes, why: 'the failover stands: commit again' };
-  const refs = refsOf(job);
-  const tries = Object.fromEntries(job.steps.flatMap(({ calls }) => calls.map((call) => [call.key, call.try])));
+export async function planRecover(job: RecordedJob, ask: Ask): Promise<FollowUp | Refused> {
+  const { job_id, job_type, plan, parent_job_id } = job;
+  if (job_type === 'recover') return invalidState(`job ${job_id} is a recovery itself: recover ${parent_job_id ?? ''}`);
+  if (!isOpen(job.status)) return invalidState(`job ${job_id} is ${job.status}: there is nothing to recover`);
+  const closes = closesOf(job);
+  const leave = (why: string, hold: JobProjection['hold']): FollowUp => ({ plan: null, refs: {}, why, hold, closes });
+  const inForce = failedOver(job_type === 'live' ? job_id : parent_job_id);
+  if (job_type === 'commit') return leave('the failover stands; commit it again', null);
+  if (plan === null) return leave('the run had touched nothing', job_type === 'rollback' ? inForce : READY);
+
+  const reads = await ask(plan.config);
   const vm = await destinationOf(job, reads);
-  if (vm !== undefined) refs.$vm = vm.id;
-  if (job.job_type === 'live' && vm?.state === 'Running') {
-    const held = await reads.listVolumesOfVirtualMachine(vm.id);
-    if (job.volumes.every(({ volume_id }) => held.some(({ id }) => id === volume_id)))
-      return {
-        plan: null,
-        refs,
-        way: 'leave',
-        closes: [{ job_id: job.job_id, status: 'completed' }],
-        why: `VM ${vm.id} is Running with every replica: nothing was touched`,
-      };
-  }
-  const rolledBack = job.job_type === 'rollback' && job.parent_job_id !== null;
+  if (vm !== undefined && IN_TRANSITION.includes(vm.state))
+    return invalidState(`VM ${vm.id} is ${vm.state}: wait until it is Running or Stopped`);
+  const onVm = vm === undefined ? [] : await reads.listVolumesOfVirtualMachine(vm.id);
+  const whole = job.volumes.every(({ volume_id }) => onVm.some(({ id }) => id === volume_id));
+  if (job_type !== 'test' && vm?.state === 'Running' && whole)
+    return {
+      ...leave(`VM ${vm.id} is Running with every replica: it is left as it is`, inForce),
+      closes: closesOf(job, 'completed'),
+    };
+  const refs = { ...refsOf(job), ...(vm === undefined ? {} : { $vm: vm.id }) };
+  const fresh = vm?.state === 'Stopped' && vm.details?.deployvm === 'true';
+  const { way_back, unreverted } = await homecoming({ job, plan, reads, vm, onVm, fresh });
+  const steps = plan.itinerary.steps.filter(({ name }) => name === 'validate');
   return {
-    plan: { ...plan, itinerary: { ...plan.itinerary, returns: true } },
-    refs: vm?.details?.deployvm === 'true' ? { ...refs, $fresh: 'true' } : refs,
-    tries,
-    way: job.job_type === 'rollback' || mayHaveRun(job, vm) ? 'back' : 'undo',
-    closes: rolledBack ? [...closes, { job_id: job.parent_job_id ?? '', status: 'rolled_back' }] : closes,
+    plan: { ...plan, itinerary: { ...plan.itinerary, steps, way_back, returns: true } },
+    refs: fresh ? { ...refs, $fresh: 'true' } : refs,
+    why: vm === undefined ? 'it has no VM' : `VM ${vm.id} is ${vm.state}`,
+    unreverted,
+    hold: READY,
+    closes: job_type === 'rollback' ? [...closes, { job_id: parent_job_id ?? '', status: 'rolled_back' }] : closes,
   };
 }
 
-/** Recorded progress may lag behind, so what may have been scheduled counts as scheduled. */
-function mayHaveRun({ steps }: RecordedJob, vm: VirtualMachine | undefined): boolean {
-  // CloudStack ≥ 4.22 drops this detail at the first start (recordings, deployVirtualMachine).
-  if (vm?.details?.deployvm === 'true') return false;
-  const begun = steps.filter(({ status }) => status !== 'pending').map(({ name }) => name);
-  return begun.includes('network') || begun.includes('power_on');
+/** The job itself and the recoveries of it that were lost, too. */
+function closesOf(job: RecordedJob, live: 'completed' | 'failed' = 'failed'): JobProjection['closes'] {
+  const lost = job.followed_by.filter(({ job_type, status }) => job_type === 'recover' && isOpen(status));
+  return [
+    { job_id: job.job_id, status: job.job_type === 'live' ? live : 'failed' },
+    ...lost.map(({ job_id }) => ({ job_id, status: 'failed' as const })),
+  ];
+}
+
+function failedOver(liveJobId: string | null): JobProjection['hold'] {
+  return { failover_state: 'failed_over', held_by: liveJobId };
 }
 
 async function destinationOf(
   { destination_vm_id, plan }: RecordedJob,
   reads: CloudStackReads,
 ): Promise<VirtualMachine | undefined> {
-  if (destination_vm_id !== null) return reads.getVirtualMachine(destination_vm_id);
   if (plan === null) return undefined;
-  const named = await reads.findVirtualMachinesByName(plan.machine.host_name);
-  return named.find((vm) => vm.details?.['failover.job'] === plan.job_id && !GONE.includes(vm.state));
+  const found =
+    destination_vm_id === null
+      ? (await reads.findVirtualMachinesByName(plan.machine.host_name)).find(
+          (vm) => vm.details?.['failover.job'] === plan.job_id,
+        )
+      : await reads.getVirtualMachine(destination_vm_id);
+  return found !== undefined && GONE.includes(found.state) ? undefined : found;
 }

@@ -1,25 +1,25 @@
-import type { CloudStackReads } from '../../domain/cloudstack.js';
 import type { RecordedJob } from '../../domain/job.js';
-import { refsOf, type FollowUp, type Refused } from './job.js';
+import { notInForce, refsOf, type Ask, type FollowUp, type Refused } from './job.js';
 
 /**
  * The rollback of a completed live failover: its way back. Refused where it cannot work, every reason named (safety.md):
  * CloudStack reverts no volume of a VM with VM snapshots (facts §5.5), and none whose snapshot is gone.
  */
-export async function planRollback(job: RecordedJob, reads: CloudStackReads): Promise<FollowUp | Refused> {
+export async function planRollback(job: RecordedJob, ask: Ask): Promise<FollowUp | Refused> {
   const state = notInForce(job);
-  if (state !== undefined) return { refused: [state] };
+  if (state !== undefined) return state;
   const { plan, destination_vm_id } = job;
-  if (plan === null || destination_vm_id === null)
-    return { refused: [`job ${job.job_id} has recorded no destination`] };
-  if (plan.itinerary.strategy === 'none') return { refused: ['the failover took no snapshots'] };
+  const cannot = (...refused: string[]): Refused => ({ code: 'NOT_READY', refused });
+  if (plan === null || destination_vm_id === null) return cannot(`job ${job.job_id} has recorded no destination`);
+  if (!plan.rollback_possible) return cannot(plan.rollback_note);
+  const reads = await ask(plan.config);
   const [vm, volumes, vmSnapshots, snapshots] = await Promise.all([
     reads.getVirtualMachine(destination_vm_id),
     reads.listVolumesOfVirtualMachine(destination_vm_id),
     reads.listVmSnapshots(destination_vm_id),
     Promise.all(job.volumes.flatMap(({ snapshot_id: id }) => (id === undefined ? [] : [reads.getSnapshot(id)]))),
   ]);
-  if (vm === undefined) return { refused: [`CloudStack has no VM ${destination_vm_id}`] };
+  if (vm === undefined) return cannot(`CloudStack has no VM ${destination_vm_id}`);
   const refused = [
     ...vmSnapshots.map(
       ({ id, displayname, name }) => `VM snapshot ${displayname ?? name} (${id}) must be deleted first`,
@@ -38,7 +38,7 @@ export async function planRollback(job: RecordedJob, reads: CloudStackReads): Pr
         : [`the snapshot of volume ${volume_id} is gone`];
     }),
   ];
-  if (refused.length > 0) return { refused };
+  if (refused.length > 0) return cannot(...refused);
   const { itinerary } = plan;
   const steps = itinerary.steps.filter(({ name }) => name === 'validate');
   const way_back = [...itinerary.way_back, { name: 'complete' as const, status: 'completed' as const, calls: [] }];
@@ -47,15 +47,4 @@ export async function planRollback(job: RecordedJob, reads: CloudStackReads): Pr
     refs: refsOf(job),
     closes: [{ job_id: job.job_id, status: 'rolled_back' }],
   };
-}
-
-/** Why the failover is not there to be rolled back or committed, or undefined. */
-export function notInForce({ job_id, job_type, status, held_by, followed_by }: RecordedJob): string | undefined {
-  if (job_type !== 'live') return `job ${job_id} is a ${job_type} job, not a live failover`;
-  if (status !== 'completed') return `job ${job_id} is ${status}, not completed`;
-  const committed = followed_by.find((job) => job.job_type === 'commit' && job.status === 'completed');
-  if (committed !== undefined) return `job ${job_id} was committed by ${committed.job_id}`;
-  if (held_by !== job_id && !followed_by.some((job) => job.job_id === held_by))
-    return `the VM is held by ${held_by ?? 'nobody'}, not by ${job_id}`;
-  return undefined;
 }

@@ -17,7 +17,9 @@ const RETRY_OR_GIVE_UP: Attention['actions'] = [
   },
 ];
 
-const REVERTS: readonly string[] = ['revertSnapshot', 'revertToVMSnapshot'];
+export function isRevert({ activity }: CallSpec): boolean {
+  return activity === 'revertSnapshot' || activity === 'revertToVMSnapshot';
+}
 
 /** A call and the step under which it is shown. */
 export interface Placed {
@@ -42,19 +44,6 @@ type Common = Omit<
   'step' | 'priority' | 'direction' | 'giveBack' | 'firstTry' | 'onTry' | 'actions' | 'settles'
 >;
 
-/** A run whose workflow is gone: the tries it has recorded of each call. */
-export interface Lost {
-  job_id: string;
-  tries: Readonly<Record<string, number>>;
-}
-
-/** More tries of a call than the lost run had recorded may be under way. */
-const UNRECORDED_TRIES = 3;
-
-export function earlierCall({ job_id, tries }: Lost, key: string): EarlierCall {
-  return { job_id, key, tries: (tries[key] ?? -1) + UNRECORDED_TRIES };
-}
-
 /** Carries the calls of undos and ways back to their end, one after the other. Nothing here gives up by itself. */
 export class Backward {
   private readonly nextTry = new Map<string, number>();
@@ -65,11 +54,7 @@ export class Backward {
   /** Whether it was started only because its VM snapshot could not be had otherwise. */
   startedOnce = false;
 
-  constructor(
-    private readonly common: Common,
-    /** Calls of the same keys by a run that was lost. */
-    private readonly lost?: Lost,
-  ) {}
+  constructor(private readonly common: Common) {}
 
   async run(sequence: Sequence): Promise<void> {
     for (const placed of sequence.calls) {
@@ -114,7 +99,7 @@ export class Backward {
   }
 
   private isGivenUp(call: CallSpec): boolean {
-    return REVERTS.includes(call.activity) && revertedBy(call).every((volumeId) => this.unreverted.has(volumeId));
+    return isRevert(call) && revertedBy(call).every((volumeId) => this.unreverted.has(volumeId));
   }
 
   /**
@@ -144,7 +129,7 @@ export class Backward {
       firstTry: this.nextTry.get(call.key) ?? 0,
       onTry: (tryNumber) => this.nextTry.set(call.key, tryNumber + 1),
       actions: () => actionsFor(call),
-      settles: [...settles, ...(this.lost === undefined ? [] : [earlierCall(this.lost, call.key)])],
+      settles: [...settles],
     });
     if (result === 'skipped') throw new Error('nothing is skipped on the way back');
     // What was found so was not sent: the next time is no later try of something that this job did (R9).
@@ -195,8 +180,8 @@ export class Backward {
   }
 }
 
-function actionsFor({ activity }: CallSpec): Attention['actions'] {
-  return REVERTS.includes(activity) ? RETRY_OR_GIVE_UP : RETRY;
+function actionsFor(call: CallSpec): Attention['actions'] {
+  return isRevert(call) ? RETRY_OR_GIVE_UP : RETRY;
 }
 
 function revertedBy({ key, args }: CallSpec): string[] {

@@ -26,9 +26,9 @@ export async function cancelled(
 /** Closes the run as failed with these words, and the workflow with this type. */
 export async function closedFailed(
   run: Run,
-  { type, message, summary, executor, hold = HOME, details }: FailedEnd,
+  { type, message, summary, executor, hold = HOME, details, closes = [] }: FailedEnd,
 ): Promise<never> {
-  await run.close('failed', { summary, ...executor?.remains }, hold, message);
+  await run.close('failed', { summary, ...executor?.remains }, hold, { error: message, closes });
   throw ApplicationFailure.nonRetryable(message, type, details);
 }
 
@@ -39,6 +39,7 @@ interface FailedEnd {
   executor?: Executor;
   hold?: JobProjection['hold'];
   details?: Record<string, unknown>;
+  closes?: JobProjection['closes'];
 }
 
 /** Closes the run as failed; by now every replica is where it was, observed call by call. */

@@ -1,9 +1,16 @@
 import type { CallResult, EarlierCall } from '../../domain/call.js';
-import { ITINERARY_VERSION, type Call, type CallSpec, type Step, type StepName } from '../../domain/itinerary.js';
+import {
+  ITINERARY_VERSION,
+  type BackStep,
+  type Call,
+  type CallSpec,
+  type Step,
+  type StepName,
+} from '../../domain/itinerary.js';
 import type { Attention, JobOutcome } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
-import { Backward, earlierCall, RETRY, type Lost, type Placed, type Sequence } from './backward.js';
+import { Backward, isRevert, RETRY, type Placed, type Sequence } from './backward.js';
 import { RunAbandoned, RunCancelled, type Control } from './control.js';
 import { CallGivenUp, perform } from './perform.js';
 import { now, type Run } from './run.js';
@@ -19,11 +26,12 @@ type BootCheckOutcome = 'passed' | 'failed' | 'skipped' | 'not asked for';
 
 /** Interprets an itinerary: steps when those they come after are done, branches in parallel, undo last first. */
 export class Executor {
-  private readonly started: Started[];
+  private readonly started: Started[] = [];
   private failed = false;
   bootCheck: BootCheckOutcome = 'not asked for';
   private startedOutside = false;
-  private reverted = false;
+  private wentBack = false;
+  private reverts = false;
   /** The destination was seen Running; what is found of it later is somebody else's doing. */
   private running = false;
   /** Its VM snapshot was deleted: what is written from then on stays. */
@@ -36,17 +44,9 @@ export class Executor {
     private readonly control: Control,
     private readonly plan: RunPlan,
     windows: RunWindows,
-    /** A run of the same itinerary whose workflow is gone: it may have started any call. */
-    private readonly lost?: Lost,
   ) {
-    this.started =
-      lost === undefined
-        ? []
-        : plan.itinerary.steps.flatMap(({ name, calls }) =>
-            calls.map((call): Started => ({ step: name, call, tries: earlierCall(lost, call.key).tries })),
-          );
     this.common = { run, control, config: plan.config, windows, stopping: () => this.failed };
-    this.backward = new Backward(this.common, lost);
+    this.backward = new Backward(this.common);
   }
 
   /**
@@ -130,12 +130,23 @@ export class Executor {
 
   /** Every replica as before and home, whatever the destination has done. Never gives up by itself. */
   async wayBack(): Promise<void> {
-    this.control.goBack();
-    const { way_back: steps } = this.plan.itinerary;
-    this.run.addSteps(steps);
+    const { way_back, strategy } = this.plan.itinerary;
+    if (strategy === 'none') this.backward.giveUp(this.volumes, 'there are no snapshots');
     if (this.isUnprotected) this.backward.giveUp(this.volumes, 'started without a VM snapshot');
     const possible = (call: CallSpec): boolean => call.activity !== 'revertToVMSnapshot' || !this.isUnprotected;
-    const placed = steps.map(({ name, calls }) => calls.filter(possible).map((call): Placed => ({ step: name, call })));
+    return this.walk(way_back.map((step) => ({ ...step, calls: step.calls.filter(possible) })));
+  }
+
+  /** The way back as a recovery has planned it; `unreverted` are replicas that nothing can revert. Never gives up by itself. */
+  async comeHome(unreverted: readonly string[]): Promise<void> {
+    this.backward.giveUp(unreverted, 'nothing can revert it any more');
+    return this.walk(this.plan.itinerary.way_back);
+  }
+
+  private async walk(steps: readonly BackStep[]): Promise<void> {
+    this.control.goBack();
+    this.run.addSteps(steps);
+    const placed = steps.map(({ name, calls }) => calls.map((call): Placed => ({ step: name, call })));
     // The start may still be queued at CloudStack: it is settled before the stop (R4).
     const start = this.started.find(({ call }) => call.activity === 'startVirtualMachine');
     const settles = start === undefined ? [] : [this.earlier(start)];
@@ -144,7 +155,8 @@ export class Executor {
       await this.back(placed[i] ?? [], { reach: placed.flat(), settles });
       this.run.stepDone(name);
     }
-    this.reverted = true;
+    this.wentBack = true;
+    this.reverts = placed.flat().some(({ call }) => isRevert(call));
     this.declareAltered();
   }
 
@@ -152,7 +164,7 @@ export class Executor {
   private get isUnprotected(): boolean {
     const { strategy } = this.plan.itinerary;
     const none = this.run.refs.$vm_snapshot === undefined || this.vmSnapshotGone;
-    return strategy === 'vm-snapshot' && this.lost === undefined && none;
+    return strategy === 'vm-snapshot' && none;
   }
 
   private get volumes(): string[] {
@@ -165,7 +177,6 @@ export class Executor {
 
   /** Replicas that are home and not known to be as they were before the run. */
   get altered(): string[] {
-    if (this.plan.itinerary.strategy === 'none') return this.reverted ? this.volumes : [];
     return [...this.backward.unreverted];
   }
 
@@ -184,10 +195,10 @@ export class Executor {
     const all = this.altered.length === this.plan.disks.length;
     if (this.altered.length > 0)
       return `${home}${why}, ${all ? 'none' : 'not all'} of them verified to be as before: a full resync is required`;
-    if (!this.reverted) return home;
-    return this.plan.itinerary.strategy === 'clone'
-      ? `${home}${why}, never written to by the test; the clones are gone`
-      : `${home}${why}, reverted and verified`;
+    if (!this.wentBack) return home;
+    if (this.plan.itinerary.strategy === 'clone')
+      return `${home}${why}, never written to by the test; the clones are gone`;
+    return this.reverts ? `${home}${why}, reverted and verified` : home;
   }
 
   /** What stays of the run, for its outcome. */
@@ -250,7 +261,7 @@ export class Executor {
   }
 
   private earlier({ call, tries }: Started): EarlierCall {
-    return { job_id: this.lost?.job_id ?? this.run.projection.head.job_id, key: call.key, tries };
+    return { job_id: this.run.projection.head.job_id, key: call.key, tries };
   }
 
   private back(calls: readonly Placed[], more: Partial<Sequence>): Promise<void> {

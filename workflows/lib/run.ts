@@ -173,11 +173,6 @@ export class Run {
     this.publish();
   }
 
-  /** What becomes of another job with this run's last word. */
-  closes(job_id: string, status: FailoverStatus): void {
-    this.projection.closes.push({ job_id, status });
-  }
-
   /** Until when the test stays up; null once nothing ends it by itself. */
   cleanupAt(time: string | null): void {
     this.projection.cleanup_at = time;
@@ -275,11 +270,17 @@ export class Run {
     this.publish();
   }
 
-  /** The last word: status, outcome and where the VM stands. Resolves when it is on record. */
-  async close(status: FailoverStatus, outcome: JobOutcome, hold: JobProjection['hold'], error?: string): Promise<void> {
+  /** The last word: status, outcome, where the VM stands and what becomes of other jobs. Resolves when it is on record. */
+  async close(
+    status: FailoverStatus,
+    outcome: JobOutcome,
+    hold: JobProjection['hold'],
+    { error, closes = [] }: { error?: string; closes?: JobProjection['closes'] } = {},
+  ): Promise<void> {
     const p = this.projection;
     p.outcome = outcome;
     this.holds(hold);
+    p.closes = closes;
     p.completed_at = now();
     p.current_step = null;
     if (status === 'completed') p.progress = 100;

@@ -1,0 +1,143 @@
+import type { CloudStackReads, VirtualMachine, Volume } from '../../domain/cloudstack.js';
+import type { BackStep, CallSpec, Itinerary, StepName } from '../../domain/itinerary.js';
+import type { RecordedJob, StepProjection } from '../../domain/job.js';
+import type { RunPlan } from '../../domain/plan.js';
+import { refsOf } from './job.js';
+
+export interface Found {
+  job: RecordedJob;
+  plan: RunPlan;
+  reads: CloudStackReads;
+  /** The job's VM, at rest. */
+  vm: VirtualMachine | undefined;
+  onVm: readonly Volume[];
+  /** It was certainly never started (facts §14, CloudStack ≥ 4.22). */
+  fresh: boolean;
+}
+
+/**
+ * The way back of a run that stopped anywhere: of the itinerary's own way back those calls that CloudStack's state leaves
+ * to be done, whether the run was on its way forward or back.
+ */
+export async function homecoming(found: Found): Promise<{ way_back: BackStep[]; unreverted: string[] }> {
+  const { plan, job, reads, vm, onVm } = found;
+  const { itinerary, disks } = plan;
+  const replicas = disks.map(({ volume_id }) => volume_id);
+  const volumes = await Promise.all(replicas.map((id) => reads.getVolume(id)));
+  const away = replicas.filter((_, i) => volumes[i]?.virtualmachineid === undefined || isOn(volumes[i], vm));
+  const refs = refsOf(job);
+  const isAttached = (object: string): boolean => onVm.some(({ id }) => id === (refs[object] ?? object));
+  const ran = mayHaveRun(found);
+  const written = ran ? replicas.filter((id) => !wasReverted(job, id)) : [];
+  // Where the run had come to no start a revert is a precaution against somebody else's, taken where it is known to work.
+  const revertible = ran ? written : plan.rollback_possible ? away : [];
+  const wanted = revertible.filter((id) => away.includes(id));
+  const reverts = await revertsOf(found, wanted);
+  const reverted = new Set(reverts.flatMap(revertedBy));
+  const detach = callsOf(itinerary, 'detach').filter(({ object, args }) => isAttached(object) || isNamed(args, onVm));
+  // Asked last: by then nothing is on the VM any more, so that the answer stays true.
+  const started: CallSpec[] =
+    itinerary.started !== undefined && vm !== undefined && detach.length > 0 && reverted.size === 0 && !ran
+      ? [{ ...itinerary.started, args: { ...itinerary.started.args, replicas: replicas.filter(isAttached) } }]
+      : [];
+  const steps: Partial<Record<StepName, CallSpec[]>> = {
+    ...(vm === undefined ? {} : { stop: callsOf(itinerary, 'stop') }),
+    detach: [...detach, ...started],
+    revert: reverts,
+    reattach: homeward(itinerary),
+    discard: [...callsOf(itinerary, 'discard'), ...blankRoot(itinerary, refs)],
+    ...(vm === undefined ? {} : { destroy_vm: callsOf(itinerary, 'destroy_vm') }),
+    verify: callsOf(itinerary, 'verify'),
+  };
+  const order: StepName[] =
+    itinerary.strategy === 'vm-snapshot'
+      ? ['stop', 'revert', 'detach', 'reattach', 'discard', 'destroy_vm', 'verify']
+      : ['stop', 'detach', 'revert', 'reattach', 'discard', 'destroy_vm', 'verify'];
+  const way_back = order.flatMap((name): BackStep[] => {
+    const calls = steps[name] ?? [];
+    return calls.length === 0 ? [] : [{ name, status: name === 'revert' ? 'reverting' : 'cleanup', calls }];
+  });
+  return {
+    way_back: [...way_back, { name: 'complete', status: 'completed', calls: [] }],
+    unreverted: written.filter((id) => !reverted.has(id)),
+  };
+}
+
+/**
+ * Whether the run may have started the destination: recorded progress may lag behind, but CloudStack was asked for the
+ * job of the start before. Clones keep their replicas from it.
+ */
+function mayHaveRun({ job, plan, vm, fresh }: Found): boolean {
+  if (fresh || plan.itinerary.strategy === 'clone') return false;
+  if (job.job_type === 'rollback' || vm?.state === 'Running') return true;
+  return runsOf(job).some((steps) => steps.some(({ name, status }) => name === 'power_on' && status !== 'pending'));
+}
+
+/** Seen by the lost run itself, or afterwards by its job at CloudStack (R7). */
+function wasReverted(job: RecordedJob, volumeId: string): boolean {
+  const keys = [`revert/revertSnapshot/${volumeId}`, 'revert/revertToVMSnapshot/$vm'];
+  const calls = runsOf(job).flatMap((steps) => steps.flatMap((step) => step.calls));
+  return calls.some(({ key, status }) => status === 'completed' && keys.includes(key));
+}
+
+function runsOf({ steps, lost_recoveries }: RecordedJob): StepProjection[][] {
+  return [steps, ...lost_recoveries.map((recovery) => recovery.steps)];
+}
+
+/** Reverts of these replicas, as far as there are snapshots; of a VM snapshot always, because no disk comes off before it is gone. */
+async function revertsOf({ plan, job, reads, vm }: Found, wanted: readonly string[]): Promise<CallSpec[]> {
+  const calls = callsOf(plan.itinerary, 'revert');
+  if (plan.itinerary.strategy === 'vm-snapshot') {
+    const snapshots = vm === undefined ? [] : await reads.listVmSnapshots(vm.id);
+    const ours = snapshots.some(({ name, displayname }) => [name, displayname].includes(plan.job_id));
+    return ours ? calls : [];
+  }
+  const refs = refsOf(job);
+  const usable = await Promise.all(
+    calls.map(async ({ object, args }) => {
+      const volumeId = volumeOf(args);
+      if (refs[object] === undefined || !wanted.includes(volumeId)) return false;
+      const snapshots = await reads.listSnapshotsOfVolume(volumeId);
+      return snapshots.some(({ id, state }) => id === refs[object] && state === 'BackedUp');
+    }),
+  );
+  return calls.filter((_, i) => usable[i]);
+}
+
+function revertedBy({ activity, args }: CallSpec): string[] {
+  if (activity === 'revertSnapshot') return [volumeOf(args)];
+  if (activity !== 'revertToVMSnapshot' || !Array.isArray(args.disks)) return [];
+  return args.disks.map((disk) => String((disk as { volume_id: string }).volume_id));
+}
+
+function volumeOf({ volumeid }: CallSpec['args']): string {
+  return typeof volumeid === 'string' ? volumeid : '';
+}
+
+/** With clones the replicas go home before anything runs, so the way home is among the steps. */
+function homeward(itinerary: Itinerary): CallSpec[] {
+  const back = callsOf(itinerary, 'reattach');
+  const forth = itinerary.steps.find(({ name }) => name === 'reattach')?.calls ?? [];
+  return back.length > 0 ? back : forth.map(({ undo: _, ...call }) => call);
+}
+
+/** Of a run that ended between detaching and deleting it. */
+function blankRoot({ steps }: Itinerary, refs: Record<string, string>): CallSpec[] {
+  if (refs.$blank_root === undefined) return [];
+  const undos = steps.flatMap(({ calls }) => calls.flatMap(({ undo = [] }) => undo));
+  return undos.filter(({ object }) => object === '$blank_root');
+}
+
+/** A clone whose id was not recorded. */
+function isNamed({ clone }: CallSpec['args'], volumes: readonly Volume[]): boolean {
+  const { name } = (clone ?? {}) as { name?: string };
+  return volumes.some((volume) => volume.name === name);
+}
+
+function callsOf({ way_back }: Itinerary, name: StepName): CallSpec[] {
+  return way_back.find((step) => step.name === name)?.calls ?? [];
+}
+
+function isOn(volume: Volume | undefined, vm: VirtualMachine | undefined): boolean {
+  return vm !== undefined && volume?.virtualmachineid === vm.id;
+}
