@@ -116,7 +116,7 @@ function refused({ refusal, checks, required_actions }: Readiness, input: Readin
   if (refusal === null) throw new Error('a VM that may be failed over has a plan');
   const holder = input.open_job?.job_id ?? input.vm.held_by;
   const details = {
-    ...(refusal.code === 'ACTIVE_JOBS' && holder !== null ? { job_id: holder } : {}),
+    ...(['ACTIVE_JOBS', 'INVALID_STATE'].includes(refusal.code) && holder !== null ? { job_id: holder } : {}),
     checks: checks.filter((check) => check.status !== 'pass' && check.status !== 'skip'),
   };
   return new ApiError(refusal.code, refusal.message, { details, required_actions });

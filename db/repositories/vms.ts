@@ -1,4 +1,4 @@
-import { In, Not, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, Not, type FindOptionsWhere } from 'typeorm';
 import type { FailoverState, StoredVm, VmInventory } from '../../domain/inventory.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
 import { OsseaVolumeEntity } from '../entities/ossea-volume.js';
@@ -11,7 +11,7 @@ import { update, upsert } from '../writes.js';
 import { held, now, type Context } from './context.js';
 import { Disks } from './disks.js';
 import { openStatuses } from './job-row.js';
-import { holdOf } from '../../domain/status.js';
+import { holdOf, isOpen } from '../../domain/status.js';
 import { listVms, type VmFilter, type VmList } from './vm-list.js';
 
 /** The inventory: `vms` and the mission's tables that PUT /vms writes. */
@@ -63,7 +63,7 @@ export class VmRepository {
   async put(vmId: string, vm: VmInventory): Promise<void> {
     const { manager } = this.context;
     const { disks: _disks, replication, ...specs } = vm;
-    const hold = await this.#holdOfOpenJob(vmId);
+    const hold = await this.#holdOfJobs(vmId);
     const row = { ...specs, vm_id: vmId, replication_job_id: replication?.job_id ?? null, updated_at: now() };
     const kept = ['failover_state', 'held_by', 'created_at'] as const;
     await upsert(manager, VmEntity, [{ ...row, ...hold, created_at: now() }], ['vm_id'], [...kept]);
@@ -96,11 +96,17 @@ export class VmRepository {
     return this.context.manager.existsBy(OsseaVolumeEntity, { volume_id: volumeId });
   }
 
-  /** A VM that is deleted and put again in mid-run is held again. */
-  async #holdOfOpenJob(vmId: string): Promise<{ failover_state: FailoverState; held_by: string | null }> {
-    const where: FindOptionsWhere<FailoverJobEntity> = { vm_id: vmId, status: In(openStatuses) };
-    const job = await this.context.manager.findOne(FailoverJobEntity, { where, order: { id: 'DESC' } });
-    return (job && holdOf(job)) ?? { failover_state: 'ready', held_by: null };
+  /** A VM that is deleted and put again is held as before: by an open job, or by the live failover that is in force. */
+  async #holdOfJobs(vmId: string): Promise<{ failover_state: FailoverState; held_by: string | null }> {
+    const open = { vm_id: vmId, status: In(openStatuses) };
+    // Jobs of the original's engine have no workflow; it let its VMs be replicated to again.
+    const live = { vm_id: vmId, job_type: 'live', status: 'completed', workflow_id: Not(IsNull()) } as const;
+    const where: FindOptionsWhere<FailoverJobEntity>[] = [open, live];
+    const jobs = await this.context.manager.find(FailoverJobEntity, { where, order: { id: 'DESC' } });
+    const holds = jobs.map((job) =>
+      isOpen(job.status) ? holdOf(job) : { failover_state: 'failed_over' as const, held_by: job.job_id },
+    );
+    return holds.find((hold) => hold !== null) ?? { failover_state: 'ready', held_by: null };
   }
 
   async #putReplication(vmId: string, { name, replication }: VmInventory): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { broken } from '../matrix/checker.js';
 import { Driver, type SimulatedState } from '../support/driver.js';
-import { testEstate, uuid, OWNER, type TestEstate, type TestVm } from '../support/estate.js';
+import { testEstate, uuid, type TestEstate, type TestVm } from '../support/estate.js';
 import { brokenFacts, effectsTwice, replicaChanges } from '../support/outcome.js';
 import { CloudStackUser } from '../support/cloudstack-user.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
@@ -74,7 +74,9 @@ describe('after a live failover', () => {
     });
     const status = await driver.until(rollback);
     expect(status).toMatchObject({ status: 'completed', progress: 100 });
-    expect(status.outcome?.summary).toMatch(/^rolled back: every replica is on the appliance again, reverted and verif/);
+    expect(status.outcome?.summary).toMatch(
+      /^rolled back: every replica is on the appliance again, reverted and verif/,
+    );
     expect((await driver.api('POST', `/failover/${jobId}/rollback`, ROLLBACK, key)).body).toEqual(answer.body);
 
     const effects = (await driver.effects()).slice(since);
@@ -90,5 +92,59 @@ describe('after a live failover', () => {
     const again = await driver.until(await driver.startLive(vm));
     expect(again.status).toBe('completed');
     expect(await brokenFacts(stack.urls.control, vm, again.job_details.destination_vm_id ?? '')).toEqual([]);
+  });
+});
+
+describe('a rollback that cannot work', () => {
+  it('is refused with every reason, and changes nothing', async () => {
+    const { vm, jobId, destination } = await failedOver();
+    const [, second, third] = vm.disks.map((disk) => disk.volume_id);
+    const extra = await customer.does('createVolume', {
+      name: 'customer-data',
+      zoneid: uuid('zone'),
+      diskofferingid: uuid('disk offering'),
+      size: 1,
+    });
+    const { id } = extra.volume as { id: string };
+    await customer.does('attachVolume', { id, virtualmachineid: destination });
+    const { snapshots } = await driver.state();
+    await customer.does('deleteSnapshot', { id: snapshots.find((s) => s.volumeid === third)?.id ?? '' });
+    await customer.does('resizeVolume', { id: second ?? '', size: 64 });
+    const effects = (await driver.effects()).length;
+    const answer = await driver.api<{ details: { refused: string[] } }>(
+      'POST',
+      `/failover/${jobId}/rollback`,
+      ROLLBACK,
+    );
+    expect(answer).toMatchObject({ status: 422, body: { error_code: 'NOT_READY' } });
+    expect(answer.body.details.refused).toEqual([
+      `volume customer-data (${id}) was added: detach it first`,
+      expect.stringContaining(`volume ${second ?? ''} was resized from`) as string,
+      `the snapshot of volume ${third ?? ''} is gone`,
+    ]);
+    expect((await driver.effects()).length).toBe(effects);
+    expect(await standing(vm)).toMatchObject({ failover_state: 'failed_over', held_by: jobId });
+  });
+});
+
+describe('a commit', () => {
+  it('deletes the snapshots, lifts the protection, and leaves no way back', async () => {
+    const { vm, jobId, destination } = await failedOver();
+    const ours = (state: SimulatedState): number =>
+      state.snapshots.filter((s) => vm.disks.some((disk) => disk.volume_id === s.volumeid)).length;
+    expect(ours(await driver.state())).toBe(4);
+    const { job_id } = await driver.ok<{ job_id: string }>('POST', `/failover/${jobId}/commit`, {});
+    expect(await driver.until(job_id)).toMatchObject({ status: 'completed', progress: 100 });
+    const state = await driver.state();
+    expect(ours(state)).toBe(0);
+    expect(state.vms.find((v) => v.id === destination)).toMatchObject({ state: 'Running', deleteprotection: false });
+    expect(await standing(vm)).toMatchObject({ failover_state: 'failed_over', held_by: jobId });
+    for (const path of ['rollback', 'commit'])
+      expect(await driver.api('POST', `/failover/${jobId}/${path}`, path === 'rollback' ? ROLLBACK : {})).toMatchObject(
+        {
+          status: 409,
+          body: { error_code: 'INVALID_STATE', message: expect.stringContaining(`committed by ${job_id}`) as string },
+        },
+      );
   });
 });

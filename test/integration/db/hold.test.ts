@@ -30,4 +30,34 @@ forEachEngine('the hold of a VM', ({ openEmpty }) => {
     );
     expect(await holdNow()).toEqual(freed);
   });
+
+  it('is there again when the VM leaves the inventory and comes back, also after the end of a live failover', async () => {
+    const { uow } = await openEmpty();
+    const putAgain = async (): Promise<unknown> => {
+      await uow.run(({ vms }) => vms.delete('vm-1'));
+      await uow.run(({ vms }) => vms.put('vm-1', anInventory('a')));
+      const vm = await uow.read(({ vms }) => vms.get('vm-1'));
+      return vm && { failover_state: vm.failover_state, held_by: vm.held_by };
+    };
+    const ready = { failover_state: 'ready', held_by: null } as const;
+    const failedOver = { failover_state: 'failed_over', held_by: JOB } as const;
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1)));
+    expect(await putAgain()).toEqual({ failover_state: 'failing_over', held_by: JOB });
+    const recover = aHead({ job_id: 'recover-1', job_type: 'recover', parent_job_id: JOB });
+    await uow.run(({ jobs }) => jobs.insertHead(recover));
+    expect(await putAgain()).toEqual({ failover_state: 'failing_over', held_by: JOB });
+    const lost = { closes: [{ job_id: JOB, status: 'completed' as const }], hold: failedOver };
+    await uow.run(({ jobs }) => jobs.apply({ ...aProjection(2, { status: 'completed', ...lost }), head: recover }));
+    expect(await putAgain()).toEqual(failedOver);
+    const commit = aHead({ job_id: 'commit-1', job_type: 'commit', parent_job_id: JOB });
+    await uow.run(({ jobs }) => jobs.insertHead(commit));
+    expect(await putAgain()).toEqual(failedOver);
+    const rollback = aHead({ job_id: 'rollback-1', job_type: 'rollback', parent_job_id: JOB });
+    await uow.run(({ jobs }) => jobs.insertHead(rollback));
+    expect(await putAgain()).toEqual({ failover_state: 'rolling_back', held_by: 'rollback-1' });
+    const home = { closes: [{ job_id: JOB, status: 'rolled_back' as const }], hold: ready };
+    await uow.run(({ jobs }) => jobs.apply({ ...aProjection(2, { status: 'completed', ...home }), head: rollback }));
+    await uow.run(({ jobs }) => jobs.apply({ ...aProjection(2, { status: 'completed', hold: null }), head: commit }));
+    expect(await putAgain()).toEqual(ready);
+  });
 });
