@@ -57,6 +57,8 @@ export function followUpGround(strategy: Strategy = 'volume-snapshot'): Ground {
     isos: [],
     osTypes: [],
     pools: [],
+    hosts: [],
+    quotas: [],
     configurations: {},
   };
   const job: RecordedJob = {
