@@ -90,7 +90,7 @@ describe.skipIf(lacks('java'))('the hold of a test', () => {
           message: 'a test may be held for 30 days at most',
         });
         const until = new Date(limit - HOUR).toISOString();
-        expect(await extend(running, { cleanup_at, until })).toEqual({ cleanup_at: until });
+        expect(await extend(running, { cleanup_at, until })).toEqual({ cleanup_at: until, until });
         // The same caller again, who has not read the new deadline.
         expect(await refusal(extend(running, { cleanup_at, by_ms: 1 }))).toMatchObject(CANNOT);
         const longer = await extend(running, { cleanup_at: until, by_ms: 30 * MINUTE });
