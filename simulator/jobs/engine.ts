@@ -46,7 +46,8 @@ export class JobEngine {
   ) {
     this.queues = new WorkQueues(async (signal) => {
       const beat = this.settings().work_queue_beat_ms;
-      if (beat > 0) await this.pause(beat - (Date.now() % beat), signal);
+      // A timer may fire a millisecond early.
+      if (beat > 0) await this.pause(beat - (Date.now() % beat) + 2, signal);
     });
   }
 
