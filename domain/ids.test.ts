@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { failoverWorkflowId, JOB_ID_PATTERN, liveJobId, testJobId, VM_ID_PATTERN, vmIdOfWorkflow } from './ids.js';
+import { JOB_ID_PATTERN, VM_ID_PATTERN, commitWorkflowId, failoverWorkflowId, followUpJobId, jobIdOfCommit, liveJobId, testJobId, vmIdOfWorkflow } from './ids.js';
 
 const vmIds = fc.stringMatching(/^[A-Za-z0-9._-]{1,128}$/).filter((id) => id !== '.' && id !== '..');
 const moments = fc.date({
@@ -63,5 +63,14 @@ describe('workflow ids', () => {
 
   it.each(['commit/failover-20250818-161508-aaaaaa', 'vm-101', ''])('%j is not one of a failover', (id) => {
     expect(vmIdOfWorkflow(id)).toBeNull();
+  });
+});
+
+describe('ids of follow-ups', () => {
+  it('name their type and time, and a waiting commit its job, both ways', () => {
+    const id = followUpJobId('rollback', new Date('2026-11-23T04:15:08Z'), new Uint8Array(6));
+    expect(id).toBe('rollback-20261123-041508-aaaaaa');
+    expect(jobIdOfCommit(commitWorkflowId(id))).toBe(id);
+    expect(jobIdOfCommit(failoverWorkflowId('vm-1'))).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
 import { cancelled, failed } from './lib/closing.js';
+import { endCommitTimer } from './lib/commit-timer.js';
 import { Control, RunCancelled } from './lib/control.js';
 import { Executor } from './lib/executor.js';
 import { listen, opened, validated } from './lib/opening.js';
@@ -35,6 +36,7 @@ async function makeFinal({ head }: FailoverInput, run: Run, control: Control): P
     if (error instanceof RunCancelled) return cancelled(run, error.request, undefined, failedOver);
     throw error;
   }
+  await endCommitTimer(head.parent_job_id ?? '', head.job_id);
   const outcome: JobOutcome = {
     summary: `the failover of ${head.vm_name} is final: its rollback snapshots are deleted`,
     rollback: 'rollback: not possible (committed)',

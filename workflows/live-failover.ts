@@ -2,6 +2,7 @@ import { allHandlersFinished, CancellationScope, condition } from '@temporalio/w
 import type { JobOutcome } from '../domain/job.js';
 import type { RunPlan } from '../domain/plan.js';
 import { cancelled, closedFailed, failed } from './lib/closing.js';
+import { beginCommitTimer } from './lib/commit-timer.js';
 import { Control, RunAbandoned, RunCancelled } from './lib/control.js';
 import { Executor } from './lib/executor.js';
 import { listen, opened, validated } from './lib/opening.js';
@@ -24,7 +25,8 @@ export async function liveFailover(input: FailoverInput): Promise<JobOutcome> {
   });
 }
 
-async function failOver({ head, request }: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {
+async function failOver(input: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {
+  const { head, request } = input;
   const windows = await opened(run);
   const found = await validated(run, control, windows, ({ validate }) =>
     validate({ job_id: head.job_id, job_type: 'live', request }),
@@ -46,7 +48,8 @@ async function failOver({ head, request }: FailoverInput, run: Run, control: Con
     await executor.giveBack();
     return error instanceof RunCancelled ? cancelled(run, error.request, executor) : failed(run, error, executor);
   }
-  const outcome = completedOutcome(run, plan, executor);
+  const commit_at = await beginCommitTimer(input);
+  const outcome = { ...completedOutcome(run, plan, executor), ...(commit_at === undefined ? {} : { commit_at }) };
   await run.close('completed', outcome, { failover_state: 'failed_over', held_by: head.job_id });
   return outcome;
 }

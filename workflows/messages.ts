@@ -1,6 +1,8 @@
+import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AttentionAction, JobHead } from '../domain/job.js';
 import type { StartRequest } from '../domain/plan.js';
+import { SEARCH_ATTRIBUTES, type SearchAttribute } from '../domain/search-attributes.js';
 import type { JobType } from '../domain/status.js';
 
 /** What starts a failover workflow. `run_id` is the server's and known only inside. */
@@ -27,6 +29,27 @@ export const WORKFLOW_TYPES = {
   commit: 'commit',
   recover: 'recover',
 } as const satisfies Record<JobType, string>;
+
+/** The workflow that waits for a live job's commit; `head` and `request` are that job's. */
+export const COMMIT_AFTER_TYPE = 'commitAfter';
+export interface CommitAfterInput extends FailoverInput {
+  /** ISO 8601 UTC. */
+  at: string;
+}
+/** The live job was rolled back or committed: nothing is left to wait for. */
+export const endCommitSignal = defineSignal<[{ by: string }]>('endCommit');
+
+/** What a run is found by; its workflow keeps FailoverStatus up to date. */
+export function searchAttributesOf({ head }: Pick<FailoverInput, 'head'>): SearchAttributePair[] {
+  const values: Record<SearchAttribute, string> = {
+    FailoverJobId: head.job_id,
+    FailoverType: head.job_type,
+    FailoverStatus: 'pending',
+    FailoverVmId: head.vm_id,
+    FailoverVmName: head.vm_name,
+  };
+  return SEARCH_ATTRIBUTES.map((name) => ({ key: defineSearchAttributeKey(name, 'KEYWORD'), value: values[name] }));
+}
 
 /** A run's line in Temporal's web UI. */
 export function summaryOf({ job_type, vm_name }: Pick<JobHead, 'job_type' | 'vm_name'>): string {

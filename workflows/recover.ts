@@ -1,6 +1,7 @@
 import { allHandlersFinished, CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
 import { cancelled, closedFailed, failed } from './lib/closing.js';
+import { endCommitTimer } from './lib/commit-timer.js';
 import { Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
 import { listen, opened, validated } from './lib/opening.js';
@@ -36,6 +37,7 @@ async function bringHome({ head }: FailoverInput, run: Run, control: Control): P
     await run.close('completed', { summary: why }, hold, { closes });
     return { summary: why };
   }
+  for (const { job_id, status } of closes) if (status === 'rolled_back') await endCommitTimer(job_id, head.job_id);
   const executor = new Executor(run, control, plan, windows);
   await executor.comeHome(unreverted);
   if (executor.altered.length > 0)

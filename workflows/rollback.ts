@@ -1,6 +1,7 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
 import { cancelled, closedFailed, failed, HOME } from './lib/closing.js';
+import { endCommitTimer } from './lib/commit-timer.js';
 import { Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
 import { listen, opened, validated } from './lib/opening.js';
@@ -35,6 +36,7 @@ async function rollBack({ head }: FailoverInput, run: Run, control: Control): Pr
   if (found.plan === null) throw new Error('a rollback has a plan');
   const executor = new Executor(run, control, found.plan, windows);
   await executor.wayBack();
+  await endCommitTimer(of_job, head.job_id);
   const { closes = [] } = found;
   if (executor.altered.length > 0)
     return closedFailed(run, {

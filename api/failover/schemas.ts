@@ -12,6 +12,15 @@ export const CustomConfig = z
   .strictObject({
     skip_snapshot: z.boolean().exactOptional(),
     protection: z.enum(['auto', 'vm-snapshot', 'volume-snapshot', 'clone']).exactOptional(),
+    commit_after: z
+      .string()
+      .max(20)
+      .refine((text) => {
+        const ms = parseDuration(text);
+        return ms !== null && ms >= 1_000 && ms <= 8_760 * 3_600_000;
+      }, 'must be a Go duration from 1s to 8760h')
+      .exactOptional()
+      .meta({ description: 'only live: from its completion until its snapshots are deleted by themselves' }),
     source_running: z.literal('accept').exactOptional(),
     name: line(63).min(1).exactOptional(),
     service_offering_id: line(255).min(1).exactOptional(),
@@ -48,9 +57,6 @@ export const CustomConfig = z
   })
   .meta({ id: 'CustomConfig' });
 
-/** Known names that this release does not act on: refused with 422, never accepted and ignored. */
-const notYet = z.unknown().optional().meta({ description: 'not in this release: any value is refused with 422' });
-
 const anyStart = {
   vm_id: vmId,
   vm_name: line(255).min(1).exactOptional().meta({ description: "must equal the inventory's" }),
@@ -70,7 +76,7 @@ const anyStart = {
 
 /** The mission's Live Failover Request. */
 export const LiveRequest = z
-  .strictObject({ ...anyStart, custom_config: CustomConfig.extend({ commit_after: notYet }).default({}) })
+  .strictObject({ ...anyStart, custom_config: CustomConfig.default({}) })
   .meta({ id: 'LiveFailoverRequest' });
 export type LiveRequest = z.output<typeof LiveRequest>;
 
@@ -90,7 +96,7 @@ export const TestRequest = z
     auto_cleanup: z.boolean().default(true).meta({
       description: 'false: the test stays up until it is ended, and test_duration must be absent',
     }),
-    custom_config: CustomConfig.omit({ skip_snapshot: true, source_running: true }).default({}),
+    custom_config: CustomConfig.omit({ skip_snapshot: true, source_running: true, commit_after: true }).default({}),
   })
   .refine(({ auto_cleanup, test_duration }) => auto_cleanup || test_duration === undefined, {
     message: 'must be absent with auto_cleanup: false',

@@ -93,7 +93,7 @@ describe('POST /failover/live', () => {
     ['a contradictory name', 400, 'VALIDATION_FAILED', { vm_name: 'OTHER' }],
     ['a network the VM does not have', 400, 'VALIDATION_FAILED', { network_mappings: { LAN: 'isolated' } }],
     ['a notification_config', 422, 'NOT_READY', { notification_config: { webhook_url: 'https://x.example' } }],
-    ['commit_after', 422, 'NOT_READY', { custom_config: { commit_after: '24h' } }],
+    ['a commit_after that is no duration', 400, 'VALIDATION_FAILED', { custom_config: { commit_after: 'tomorrow' } }],
     ['a boot check without a port', 400, 'VALIDATION_FAILED', { custom_config: { boot_check: { kind: 'tcp' } } }],
     ['another protection', 422, 'NOT_READY', { custom_config: { protection: 'vm-snapshot' } }],
     ['an unknown network', 422, 'NETWORK_MAPPING_MISSING', { network_mappings: { 'VM Network': 'nowhere' } }],

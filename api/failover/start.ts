@@ -63,15 +63,10 @@ function start(
 }
 
 /** Options that later releases bring are refused by name (422): nothing is accepted and ignored. */
-export function toStartRequest({ notification_config, custom_config, ...request }: LiveRequest): StartRequest {
-  const { commit_after, ...custom } = custom_config;
-  const unsupported = [
-    ...(Object.keys(notification_config).length > 0 ? ['notification_config'] : []),
-    ...(commit_after !== undefined ? ['custom_config.commit_after'] : []),
-  ];
-  if (unsupported.length === 0) return { ...request, custom_config: custom };
-  throw new ApiError('NOT_READY', `This release does not support ${unsupported.join(', ')}; leave it out`, {
-    details: { unsupported },
+export function toStartRequest({ notification_config, ...request }: LiveRequest): StartRequest {
+  if (Object.keys(notification_config).length === 0) return request;
+  throw new ApiError('NOT_READY', 'This release does not support notification_config; leave it out', {
+    details: { unsupported: ['notification_config'] },
   });
 }
 

@@ -8,10 +8,16 @@ import {
 import { defaultPayloadConverter } from '@temporalio/common';
 import { WAITS } from '../../domain/call.js';
 import { failoverWorkflowId } from '../../domain/ids.js';
-import { summaryOf, WORKFLOW_TYPES, type FailoverInput, type FailoverMemo } from '../../workflows/messages.js';
+import {
+  searchAttributesOf,
+  summaryOf,
+  WORKFLOW_TYPES,
+  type FailoverInput,
+  type FailoverMemo,
+} from '../../workflows/messages.js';
 import type { FailoverStarter, Logger, OpenRun, StartInput } from '../deps.js';
 import { bounded } from './deadline.js';
-import { refusesSearchAttributes, searchAttributesOf } from './search-attributes.js';
+import { refusesSearchAttributes } from './search-attributes.js';
 
 export interface StarterOptions {
   /** Lazy: the API serves while Temporal is away. */

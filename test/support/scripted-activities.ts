@@ -5,8 +5,11 @@ import type { ErrorClass } from '../../domain/errors.js';
 import { MUTATIONS, OBSERVATIONS } from '../../domain/itinerary.js';
 import { mergeCalls, type JobProjection } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
+import type { FollowUpType } from '../../domain/status.js';
 import type { FollowUp } from '../../readiness/follow-up/job.js';
+import { planFollowUp } from '../../readiness/follow-up/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
+import { followUpGround } from './follow-ups.js';
 
 type Behaviour = (input: CallInput) => Promise<CallResult> | CallResult;
 
@@ -26,11 +29,18 @@ export class ScriptedActivities {
   constructor(
     private readonly plan: () => RunPlan,
     private readonly windows: RunWindows,
-    private readonly followUp: () => FollowUp = () => ({ plan: plan(), refs: {} }),
   ) {}
 
   on(key: string, ...behaviours: Behaviour[]): void {
     this.script.set(key, behaviours);
+  }
+
+  /** As planned for a failover of this plan that has just completed. */
+  private async followUp(type: FollowUpType): Promise<FollowUp> {
+    const { job, ask } = followUpGround();
+    const found = await planFollowUp(type, { ...job, plan: this.plan() }, ask);
+    if ('refused' in found) throw new Error(found.refused.join());
+    return found;
   }
 
   get last(): JobProjection {
@@ -60,7 +70,7 @@ export class ScriptedActivities {
         return this.windows;
       },
       validate: async () => ({ plan: this.plan(), checks: [] }),
-      validateFollowUp: async () => this.followUp(),
+      validateFollowUp: async ({ job_type }) => this.followUp(job_type),
       recordProjection: async (projection) => {
         await this.recording();
         this.projections.push(merged(this.projections.at(-1), projection));

@@ -3,7 +3,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { failoverWorkflowId } from '../../domain/ids.js';
-import type { RunPlan } from '../../domain/plan.js';
+import type { CustomConfig, RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
 import { systemQueue } from '../../workflows/activity-options.js';
 import { WORKFLOW_TYPES, type FailoverInput } from '../../workflows/messages.js';
@@ -40,8 +40,8 @@ export class WorkflowRuns {
   }
 
   /** Starts a live failover of `vm-1`, `vm-2` …, hands it to `body`, and stops its workers at the end. */
-  live(arrange: Arrange, body: Body, change: PlanChange = {}): Promise<void> {
-    return this.run('live', arrange, body, (jobId, vmId) => livePlan(jobId, vmId, change));
+  live(arrange: Arrange, body: Body, change: PlanChange = {}, custom_config: CustomConfig = {}): Promise<void> {
+    return this.run('live', arrange, body, (jobId, vmId) => livePlan(jobId, vmId, change), custom_config);
   }
 
   /** As `live`, of a test failover. */
@@ -54,6 +54,7 @@ export class WorkflowRuns {
     arrange: Arrange,
     body: Body,
     planOf: (jobId: string, vmId: string) => RunPlan,
+    custom_config: CustomConfig = {},
   ): Promise<void> {
     const { env, windows } = this;
     const vmId = `vm-${++this.runs}`;
@@ -74,7 +75,7 @@ export class WorkflowRuns {
         parent_job_id: null,
         created_at: new Date().toISOString(),
       },
-      request: { vm_id: vmId, skip_validation: false, network_mappings: {}, custom_config: {} },
+      request: { vm_id: vmId, skip_validation: false, network_mappings: {}, custom_config },
       search_attributes: env.supportsTimeSkipping,
     };
     let workers = await this.workers(scripted, taskQueue);

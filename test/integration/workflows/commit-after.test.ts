@@ -1,0 +1,117 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commitWorkflowId, failoverWorkflowId } from '../../../domain/ids.js';
+import { WORKFLOW_TYPES, type FailoverInput } from '../../../workflows/messages.js';
+import { lacks } from '../../support/preflight.js';
+import { localTemporal, timeSkippingTemporal } from '../../support/temporal.js';
+import { WorkflowRuns, type Running } from '../../support/workflow-run.js';
+
+const DAY_MS = 24 * 3_600_000;
+const WINDOWS = { heartbeat_ms: 15_000, step_budget_ms: 1_800_000, attention_after_ms: 1_800_000, settle_ms: 60_000 };
+const AFTER_90_DAYS = { commit_after: '2160h' };
+
+describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
+  let env: TestWorkflowEnvironment;
+  let runs: WorkflowRuns;
+  // A server each: polled for a state, one whose clock has jumped before leaves the next run where it is.
+  beforeEach(async () => {
+    env = await timeSkippingTemporal();
+    runs = await WorkflowRuns.on(env, WINDOWS);
+  });
+  afterEach(() => env.teardown());
+
+  /** Waiting for a result would let the server's clock skip on to the commit. */
+  async function closed(workflowId: string): Promise<void> {
+    const handle = env.client.workflow.getHandle(workflowId);
+    await vi.waitUntil(async () => (await handle.describe()).status.name !== 'RUNNING', {
+      timeout: 30_000,
+      interval: 50,
+    });
+  }
+
+  async function completed({ scripted, handle }: Running): Promise<FailoverInput['head']> {
+    await closed(handle.workflowId);
+    expect(scripted.last).toMatchObject({ status: 'completed', outcome: { commit_at: expect.any(String) as string } });
+    return scripted.last.head;
+  }
+
+  async function followUp(head: FailoverInput['head'], type: 'rollback' | 'commit', taskQueue: string): Promise<void> {
+    const input: FailoverInput = {
+      head: { ...head, job_id: `${type}-by-hand`, job_type: type, parent_job_id: head.job_id },
+      request: { vm_id: head.vm_id, skip_validation: false, network_mappings: {}, custom_config: {} },
+      search_attributes: true,
+    };
+    const workflowId = failoverWorkflowId(head.vm_id);
+    await env.client.workflow.start(WORKFLOW_TYPES[type], { workflowId, taskQueue, args: [input] });
+    await closed(workflowId);
+  }
+
+  it('commits then, under the lock of the VM', async () => {
+    await runs.live(
+      () => undefined,
+      async (running) => {
+        const head = await completed(running);
+        const before = await env.currentTimeMs();
+        const said: unknown = await env.client.workflow.getHandle(commitWorkflowId(head.job_id)).result();
+        expect(said).toMatch(/^started commit-\d{8}-\d{6}-[a-z2-7]{6}$/);
+        const run = env.client.workflow.getHandle(failoverWorkflowId(head.vm_id));
+        await closed(run.workflowId);
+        expect((await env.currentTimeMs()) - before).toBeGreaterThanOrEqual(90 * DAY_MS - 60_000);
+        const { last, projections } = running.scripted;
+        expect(last.head).toMatchObject({ job_type: 'commit', parent_job_id: head.job_id });
+        expect(`started ${last.head.job_id}`).toBe(said);
+        expect((await run.describe()).memo).toMatchObject({ job_id: last.head.job_id });
+        expect(projections.at(-1)?.status).toBe('completed');
+      },
+      {},
+      AFTER_90_DAYS,
+    );
+  });
+
+  it.each(['rollback', 'commit'] as const)('is ended by a %s on day 89', async (type) => {
+    await runs.live(
+      () => undefined,
+      async (running) => {
+        const head = await completed(running);
+        const timer = env.client.workflow.getHandle(commitWorkflowId(head.job_id));
+        await env.sleep(89 * DAY_MS);
+        await followUp(head, type, (await timer.describe()).taskQueue);
+        expect(await timer.result()).toBe(`ended by ${type}-by-hand`);
+      },
+      {},
+      AFTER_90_DAYS,
+    );
+  });
+});
+
+describe('commit_after that is over while another job has the VM', () => {
+  let env: TestWorkflowEnvironment;
+  beforeAll(async () => {
+    env = await localTemporal();
+  });
+  afterAll(() => env.teardown());
+
+  it('tries again until the VM is free', async () => {
+    const runs = await WorkflowRuns.on(env, WINDOWS);
+    await runs.live(
+      () => undefined,
+      async ({ handle, scripted }) => {
+        await handle.result();
+        const { job_id, vm_id } = scripted.last.head;
+        const workflowId = failoverWorkflowId(vm_id);
+        // A job that nobody works on keeps the lock.
+        const other = await env.client.workflow.start('commit', { workflowId, taskQueue: 'nobody', args: [] });
+        const timer = env.client.workflow.getHandle(commitWorkflowId(job_id));
+        const turnedAway = async (): Promise<boolean> =>
+          ((await timer.fetchHistory()).events ?? []).some((e) => e.startChildWorkflowExecutionFailedEventAttributes);
+        await vi.waitUntil(turnedAway, { timeout: 30_000, interval: 50 });
+        await other.terminate();
+        expect(await timer.result()).toMatch(/^started commit-/);
+        await env.client.workflow.getHandle(workflowId).result();
+        expect(scripted.last).toMatchObject({ head: { job_type: 'commit' }, status: 'completed' });
+      },
+      {},
+      { commit_after: '5s' },
+    );
+  });
+});
