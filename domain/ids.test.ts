@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JOB_ID_PATTERN, VM_ID_PATTERN, commitWorkflowId, failoverWorkflowId, followUpJobId, jobIdOfCommit, liveJobId, testJobId, vmIdOfWorkflow } from './ids.js';
+import {
+  JOB_ID_PATTERN,
+  VM_ID_PATTERN,
+  commitWorkflowId,
+  failoverWorkflowId,
+  followUpJobId,
+  jobIdOfCommit,
+  liveJobId,
+  testJobId,
+  vmIdOfWorkflow,
+} from './ids.js';
 
 const vmIds = fc.stringMatching(/^[A-Za-z0-9._-]{1,128}$/).filter((id) => id !== '.' && id !== '..');
 const moments = fc.date({

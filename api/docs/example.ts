@@ -57,6 +57,7 @@ const BY_NAME: Record<string, unknown> = {
   expires_in: '720h',
   estimated_duration: '5m30s',
   test_duration: '2h',
+  commit_after: '720h',
   duration: '1h',
   path: '/health',
   requested_by: 'portal',
