@@ -399,7 +399,8 @@ describe('after the point of no return', () => {
           ),
         async ({ scripted, handle }) => {
           await handle.result();
-          expect(scripted.projections.some((p) => p.status === 'attention')).toBe(true);
+          // A short question may fall between two records; the events keep it.
+          expect(scripted.last.events.map((event) => event.type)).toContain('attention');
           expect(scripted.last.status).toBe('completed');
           expect(sentKeys(scripted).filter((k) => k.startsWith('undo'))).toEqual([]);
         },
