@@ -131,3 +131,18 @@ export function plannedSteps({ steps, way_back, returns }: Itinerary): (Step | B
 
 export const STRATEGIES = ['volume-snapshot', 'vm-snapshot', 'clone', 'none'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
+
+/** The last step of a way back that belongs to the plan. */
+export const COMPLETE: BackStep = { name: 'complete', status: 'completed', calls: [] };
+
+export function isRevert({ activity }: CallSpec): boolean {
+  return activity === 'revertSnapshot' || activity === 'revertToVMSnapshot';
+}
+
+/** The volumes that a revert is of. Raises TypeError for a call that names none. */
+export function revertedBy({ key, args }: CallSpec): string[] {
+  const { volumeid, disks } = args;
+  if (typeof volumeid === 'string') return [volumeid];
+  if (!Array.isArray(disks)) throw new TypeError(`${key} names no volume`);
+  return disks.map((disk) => String((disk as { volume_id: string }).volume_id));
+}

@@ -1,23 +1,15 @@
-import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
 import { cancelled, failed } from './lib/closing.js';
 import { endCommitTimer } from './lib/commit-timer.js';
-import { Control, RunCancelled } from './lib/control.js';
+import { RunCancelled, type Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
-import { listen, opened, validated } from './lib/opening.js';
-import { Run } from './lib/run.js';
+import { framed, opened, validated } from './lib/opening.js';
+import type { Run } from './lib/run.js';
 import type { FailoverInput } from './messages.js';
 
 /** Makes a live failover final: its rollback snapshots go, and with them the way back. */
-export async function commit(input: FailoverInput): Promise<JobOutcome> {
-  const run = new Run(input);
-  const control = new Control(false);
-  listen(input, run, control);
-  return CancellationScope.nonCancellable(async () => {
-    const outcome = await makeFinal(input, run, control);
-    await condition(allHandlersFinished);
-    return outcome;
-  });
+export function commit(input: FailoverInput): Promise<JobOutcome> {
+  return framed(input, false, makeFinal);
 }
 
 async function makeFinal({ head }: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {

@@ -1,28 +1,20 @@
-import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
 import type { RunPlan } from '../domain/plan.js';
 import { cancelled, closedFailed, failed } from './lib/closing.js';
 import { beginCommitTimer } from './lib/commit-timer.js';
-import { Control, RunAbandoned, RunCancelled } from './lib/control.js';
+import { RunAbandoned, RunCancelled, type Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
-import { listen, opened, validated } from './lib/opening.js';
+import { framed, opened, validated } from './lib/opening.js';
 import { CallGivenUp } from './lib/perform.js';
-import { Run } from './lib/run.js';
+import type { Run } from './lib/run.js';
 import type { FailoverInput } from './messages.js';
 
 /**
  * Turns the replicas of one VM into a running VM, for good. Ends Completed with the outcome, or, before the point of no
  * return, Failed with everything as it was. Non-cancellable: a cancellation is a request that is read between calls.
  */
-export async function liveFailover(input: FailoverInput): Promise<JobOutcome> {
-  const run = new Run(input);
-  const control = new Control(false);
-  listen(input, run, control);
-  return CancellationScope.nonCancellable(async () => {
-    const outcome = await failOver(input, run, control);
-    await condition(allHandlersFinished);
-    return outcome;
-  });
+export function liveFailover(input: FailoverInput): Promise<JobOutcome> {
+  return framed(input, false, failOver);
 }
 
 async function failOver(input: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {

@@ -1,26 +1,19 @@
-import { allHandlersFinished, CancellationScope, condition, sleep } from '@temporalio/workflow';
+import { sleep } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
 import { cancelled, closedFailed, failed } from './lib/closing.js';
 import { endCommitTimer } from './lib/commit-timer.js';
-import { Control } from './lib/control.js';
+import type { Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
-import { listen, opened, validated } from './lib/opening.js';
-import { Run } from './lib/run.js';
+import { framed, opened, validated } from './lib/opening.js';
+import type { Run } from './lib/run.js';
 import type { FailoverInput } from './messages.js';
 
 /**
  * Ends a job whose workflow is gone: every replica home, or, where the destination of a live job runs with them,
  * everything left as it is.
  */
-export async function recover(input: FailoverInput): Promise<JobOutcome> {
-  const run = new Run(input);
-  const control = new Control(true);
-  listen(input, run, control);
-  return CancellationScope.nonCancellable(async () => {
-    const outcome = await bringHome(input, run, control);
-    await condition(allHandlersFinished);
-    return outcome;
-  });
+export function recover(input: FailoverInput): Promise<JobOutcome> {
+  return framed(input, true, bringHome);
 }
 
 async function bringHome({ head }: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {

@@ -1,26 +1,18 @@
-import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
 import { cancelled, closedFailed, failed, HOME } from './lib/closing.js';
 import { endCommitTimer } from './lib/commit-timer.js';
-import { Control } from './lib/control.js';
+import type { Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
-import { listen, opened, validated } from './lib/opening.js';
-import { Run } from './lib/run.js';
+import { framed, opened, validated } from './lib/opening.js';
+import type { Run } from './lib/run.js';
 import type { FailoverInput } from './messages.js';
 
 /**
  * Undoes a completed live failover: its destination stopped and removed, every replica reverted and home. What cannot
  * work is refused before anything is touched; after that it goes on until it is done.
  */
-export async function rollback(input: FailoverInput): Promise<JobOutcome> {
-  const run = new Run(input);
-  const control = new Control(true);
-  listen(input, run, control);
-  return CancellationScope.nonCancellable(async () => {
-    const outcome = await rollBack(input, run, control);
-    await condition(allHandlersFinished);
-    return outcome;
-  });
+export function rollback(input: FailoverInput): Promise<JobOutcome> {
+  return framed(input, true, rollBack);
 }
 
 async function rollBack({ head }: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {

@@ -1,32 +1,24 @@
-import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
 import { cancelled, closedFailed, failed, HOME } from './lib/closing.js';
-import { Control, RunCancelled } from './lib/control.js';
+import { RunCancelled, type Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
 import { Hold } from './lib/hold.js';
-import { listen, opened, validated } from './lib/opening.js';
+import { framed, opened, validated } from './lib/opening.js';
 import { CallGivenUp } from './lib/perform.js';
-import { Run } from './lib/run.js';
+import type { Run } from './lib/run.js';
 import type { FailoverInput } from './messages.js';
 
 /**
  * Runs a VM from its replicas on isolated networks for a while, and gives every replica back as it was: by its deadline,
  * when it is ended, and after any failure. Ends Completed, or Failed where a replica could not be verified to be as it was.
  */
-export async function testFailover(input: FailoverInput): Promise<JobOutcome> {
-  const run = new Run(input);
-  const control = new Control(true);
-  const hold = new Hold(run, control);
-  listen(input, run, control);
-  hold.listen(input.head);
-  return CancellationScope.nonCancellable(async () => {
-    const outcome = await rehearse(input, run, control, hold);
-    await condition(allHandlersFinished);
-    return outcome;
-  });
+export function testFailover(input: FailoverInput): Promise<JobOutcome> {
+  return framed(input, true, rehearse);
 }
 
-async function rehearse({ head, request }: FailoverInput, run: Run, control: Control, hold: Hold): Promise<JobOutcome> {
+async function rehearse({ head, request }: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {
+  const hold = new Hold(run, control);
+  hold.listen(head);
   const windows = await opened(run);
   const found = await validated(run, control, windows, ({ validate }) =>
     validate({ job_id: head.job_id, job_type: 'test', request }),

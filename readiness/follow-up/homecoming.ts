@@ -1,5 +1,13 @@
 import type { CloudStackReads, VirtualMachine, Volume } from '../../domain/cloudstack.js';
-import type { BackStep, CallSpec, Itinerary, StepName } from '../../domain/itinerary.js';
+import {
+  COMPLETE,
+  isRevert,
+  revertedBy,
+  type BackStep,
+  type CallSpec,
+  type Itinerary,
+  type StepName,
+} from '../../domain/itinerary.js';
 import type { RecordedJob, StepProjection } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import { refsOf } from './job.js';
@@ -33,7 +41,7 @@ export async function homecoming(found: Found): Promise<{ way_back: BackStep[]; 
   const revertible = ran ? written : plan.rollback_possible ? away : [];
   const wanted = revertible.filter((id) => away.includes(id));
   const reverts = await revertsOf(found, wanted);
-  const reverted = new Set(reverts.flatMap(revertedBy));
+  const reverted = new Set(reverts.filter(isRevert).flatMap(revertedBy));
   const detach = callsOf(itinerary, 'detach').filter(({ object, args }) => isAttached(object) || isNamed(args, onVm));
   // Asked last: by then nothing is on the VM any more, so that the answer stays true.
   const started: CallSpec[] =
@@ -58,7 +66,7 @@ export async function homecoming(found: Found): Promise<{ way_back: BackStep[]; 
     return calls.length === 0 ? [] : [{ name, status: name === 'revert' ? 'reverting' : 'cleanup', calls }];
   });
   return {
-    way_back: [...way_back, { name: 'complete', status: 'completed', calls: [] }],
+    way_back: [...way_back, COMPLETE],
     unreverted: written.filter((id) => !reverted.has(id)),
   };
 }
@@ -102,12 +110,6 @@ async function revertsOf({ plan, job, reads, vm }: Found, wanted: readonly strin
     }),
   );
   return calls.filter((_, i) => usable[i]);
-}
-
-function revertedBy({ activity, args }: CallSpec): string[] {
-  if (activity === 'revertSnapshot') return [volumeOf(args)];
-  if (activity !== 'revertToVMSnapshot' || !Array.isArray(args.disks)) return [];
-  return args.disks.map((disk) => String((disk as { volume_id: string }).volume_id));
 }
 
 function volumeOf({ volumeid }: CallSpec['args']): string {

@@ -1,3 +1,4 @@
+import { COMPLETE } from '../../domain/itinerary.js';
 import type { RecordedJob } from '../../domain/job.js';
 import { notInForce, refsOf, type Ask, type FollowUp, type Refused } from './job.js';
 
@@ -41,7 +42,7 @@ export async function planRollback(job: RecordedJob, ask: Ask): Promise<FollowUp
   if (refused.length > 0) return cannot(...refused);
   const { itinerary } = plan;
   const steps = itinerary.steps.filter(({ name }) => name === 'validate');
-  const way_back = [...itinerary.way_back, { name: 'complete' as const, status: 'completed' as const, calls: [] }];
+  const way_back = [...itinerary.way_back, COMPLETE];
   return {
     plan: { ...plan, itinerary: { ...itinerary, steps, way_back, returns: true } },
     refs: refsOf(job),

@@ -10,6 +10,22 @@ import { WORKFLOW_TYPES, type FailoverInput } from '../../workflows/messages.js'
 import { livePlan, testPlan, type PlanChange } from './plans.js';
 import { ScriptedActivities } from './scripted-activities.js';
 
+const MINUTE_MS = 60_000;
+/** The windows of production (safety.md). */
+export const PRODUCTION_WINDOWS: RunWindows = {
+  heartbeat_ms: 15_000,
+  step_budget_ms: 30 * MINUTE_MS,
+  attention_after_ms: 30 * MINUTE_MS,
+  settle_ms: MINUTE_MS,
+};
+/** So short that a test sees budgets and questions at once. */
+export const SHORT_WINDOWS: RunWindows = {
+  heartbeat_ms: 5_000,
+  step_budget_ms: 3_000,
+  attention_after_ms: 1_500,
+  settle_ms: 100,
+};
+
 export interface Running {
   scripted: ScriptedActivities;
   handle: WorkflowHandle;

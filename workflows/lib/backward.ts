@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import type { CallResult, EarlierCall } from '../../domain/call.js';
-import type { CallSpec, StepName } from '../../domain/itinerary.js';
+import { isRevert, revertedBy, type CallSpec, type StepName } from '../../domain/itinerary.js';
 import type { Attention, AttentionAction } from '../../domain/job.js';
 import { decide, pauseAfter } from '../../domain/policy.js';
 import { RunAbandoned } from './control.js';
@@ -16,10 +16,6 @@ const RETRY_OR_GIVE_UP: Attention['actions'] = [
     loses: 'the revert of this replica: it comes home as the destination left it and needs a full resync',
   },
 ];
-
-export function isRevert({ activity }: CallSpec): boolean {
-  return activity === 'revertSnapshot' || activity === 'revertToVMSnapshot';
-}
 
 /** A call and the step under which it is shown. */
 export interface Placed {
@@ -182,11 +178,4 @@ export class Backward {
 
 function actionsFor(call: CallSpec): Attention['actions'] {
   return isRevert(call) ? RETRY_OR_GIVE_UP : RETRY;
-}
-
-function revertedBy({ key, args }: CallSpec): string[] {
-  const { volumeid, disks } = args;
-  if (typeof volumeid === 'string') return [volumeid];
-  if (!Array.isArray(disks)) throw new TypeError(`${key} names no volume`);
-  return disks.map((disk) => String((disk as { volume_id: string }).volume_id));
 }

@@ -1,5 +1,6 @@
 import type { CallResult, EarlierCall } from '../../domain/call.js';
 import {
+  isRevert,
   ITINERARY_VERSION,
   type BackStep,
   type Call,
@@ -10,7 +11,7 @@ import {
 import type { Attention, JobOutcome } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
-import { Backward, isRevert, RETRY, type Placed, type Sequence } from './backward.js';
+import { Backward, RETRY, type Placed, type Sequence } from './backward.js';
 import { RunAbandoned, RunCancelled, type Control } from './control.js';
 import { CallGivenUp, perform } from './perform.js';
 import { now, type Run } from './run.js';
@@ -51,8 +52,8 @@ export class Executor {
 
   /**
    * Runs every step up to the hold of a test. Rejects, once all branches have come to rest, with CallGivenUp or
-   * RunCancelled, after which `giveBack` is due, or with RunAbandoned, after which `wayBack` is. Any other error is a bug: it is thrown first, fails the
-   * workflow task, and the run waits where it is for mended code.
+   * RunCancelled, after which `giveBack` is due, or with RunAbandoned, after which `wayBack` is. Any other error is a bug:
+   * it is thrown first, fails the workflow task, and the run waits where it is for mended code.
    */
   async execute(): Promise<void> {
     if (this.plan.itinerary.version !== ITINERARY_VERSION)

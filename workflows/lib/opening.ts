@@ -1,16 +1,45 @@
-import { CancellationScope, condition, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities/index.js';
+import type { JobOutcome } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
 import { observeOptions, recordOptions } from '../activity-options.js';
 import { cancelSignal, REFUSALS, resolveUpdate, type FailoverInput, type ResolveMessage } from '../messages.js';
-import type { CancelRequest, Control } from './control.js';
+import { Control, type CancelRequest } from './control.js';
 import { watched } from './perform.js';
-import type { Run } from './run.js';
+import { Run } from './run.js';
+
+/**
+ * What every run has around its body: the handlers, set before anything is awaited; no cancellation that stops it, because
+ * one is a request that is read between calls; and an end only when every handler has ended. `body` sets handlers of its
+ * own before its first await.
+ * @param returns whether the run goes its way back in any case, as a test does
+ */
+export function framed(
+  input: FailoverInput,
+  returns: boolean,
+  body: (input: FailoverInput, run: Run, control: Control) => Promise<JobOutcome>,
+): Promise<JobOutcome> {
+  const run = new Run(input);
+  const control = new Control(returns);
+  listen(input, run, control);
+  return CancellationScope.nonCancellable(async () => {
+    const outcome = await body(input, run, control);
+    await condition(allHandlersFinished);
+    return outcome;
+  });
+}
 
 /** Sets the handlers that every run has, before its first await; a message for another job of this workflow id is refused. */
-export function listen({ head }: FailoverInput, run: Run, control: Control): void {
+function listen({ head }: FailoverInput, run: Run, control: Control): void {
   const cancel = (request: CancelRequest): void => {
     if (control.isGoingBack) return;
     const honoured = control.cancel(request);

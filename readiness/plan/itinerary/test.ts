@@ -1,4 +1,4 @@
-import { ITINERARY_VERSION, type Itinerary, type Step } from '../../../domain/itinerary.js';
+import { COMPLETE, ITINERARY_VERSION, type Itinerary, type Step } from '../../../domain/itinerary.js';
 import type { ItineraryInput } from './calls.js';
 import {
   attach,
@@ -31,7 +31,7 @@ export function testItinerary(input: ItineraryInput): Itinerary {
       step('hold', 'test_running', [check.length > 0 ? 'boot_check' : 'power_on'], []),
     ],
     no_return: 'power_on',
-    way_back: [...wayBack(input), { name: 'complete', status: 'completed', calls: [] }],
+    way_back: [...wayBack(input), COMPLETE],
     returns: true,
     started: started(input),
   };

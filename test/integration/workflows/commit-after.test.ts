@@ -4,10 +4,9 @@ import { commitWorkflowId, failoverWorkflowId } from '../../../domain/ids.js';
 import { WORKFLOW_TYPES, type FailoverInput } from '../../../workflows/messages.js';
 import { lacks } from '../../support/preflight.js';
 import { localTemporal, timeSkippingTemporal } from '../../support/temporal.js';
-import { WorkflowRuns, type Running } from '../../support/workflow-run.js';
+import { PRODUCTION_WINDOWS, WorkflowRuns, type Running } from '../../support/workflow-run.js';
 
 const DAY_MS = 24 * 3_600_000;
-const WINDOWS = { heartbeat_ms: 15_000, step_budget_ms: 1_800_000, attention_after_ms: 1_800_000, settle_ms: 60_000 };
 const AFTER_90_DAYS = { commit_after: '2160h' };
 
 describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
@@ -16,7 +15,7 @@ describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
   // A server each: polled for a state, one whose clock has jumped before leaves the next run where it is.
   beforeEach(async () => {
     env = await timeSkippingTemporal();
-    runs = await WorkflowRuns.on(env, WINDOWS);
+    runs = await WorkflowRuns.on(env, PRODUCTION_WINDOWS);
   });
   afterEach(() => env.teardown());
 
@@ -92,7 +91,7 @@ describe('commit_after that is over while another job has the VM', () => {
   afterAll(() => env.teardown());
 
   it('tries again until the VM is free', async () => {
-    const runs = await WorkflowRuns.on(env, WINDOWS);
+    const runs = await WorkflowRuns.on(env, PRODUCTION_WINDOWS);
     await runs.live(
       () => undefined,
       async ({ handle, scripted }) => {

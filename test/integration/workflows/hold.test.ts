@@ -4,25 +4,18 @@ import { cancelSignal, extendUpdate, type ExtendMessage } from '../../../workflo
 import { lacks } from '../../support/preflight.js';
 import type { ScriptedActivities } from '../../support/scripted-activities.js';
 import { timeSkippingTemporal } from '../../support/temporal.js';
-import { WorkflowRuns, type Running } from '../../support/workflow-run.js';
+import { PRODUCTION_WINDOWS, WorkflowRuns, type Running } from '../../support/workflow-run.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** The windows of production (safety.md). */
-const WINDOWS = {
-  heartbeat_ms: 15_000,
-  step_budget_ms: 30 * MINUTE,
-  attention_after_ms: 30 * MINUTE,
-  settle_ms: MINUTE,
-};
 
 describe.skipIf(lacks('java'))('the hold of a test', () => {
   let env: TestWorkflowEnvironment;
   let runs: WorkflowRuns;
   beforeAll(async () => {
     env = await timeSkippingTemporal();
-    runs = await WorkflowRuns.on(env, WINDOWS);
+    runs = await WorkflowRuns.on(env, PRODUCTION_WINDOWS);
   });
   afterAll(() => env.teardown());
 

@@ -3,22 +3,19 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failoverWorkflowId } from '../../../domain/ids.js';
-import type { RunWindows } from '../../../domain/windows.js';
 import type { CallInput, CallResult } from '../../../domain/call.js';
 import type { Attention, AttentionAction } from '../../../domain/job.js';
 import { cancelSignal, resolveUpdate } from '../../../workflows/messages.js';
 import { answers, done, type ScriptedActivities } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
-import { WorkflowRuns } from '../../support/workflow-run.js';
-
-const WINDOWS: RunWindows = { heartbeat_ms: 5_000, step_budget_ms: 3_000, attention_after_ms: 1_500, settle_ms: 100 };
+import { SHORT_WINDOWS, WorkflowRuns } from '../../support/workflow-run.js';
 
 let env: TestWorkflowEnvironment;
 let runs: WorkflowRuns;
 
 beforeAll(async () => {
   env = await localTemporal();
-  runs = await WorkflowRuns.on(env, WINDOWS);
+  runs = await WorkflowRuns.on(env, SHORT_WINDOWS);
 });
 afterAll(() => env.teardown());
 

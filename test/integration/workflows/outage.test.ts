@@ -5,24 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lacks } from '../../support/preflight.js';
 import { answers, type ScriptedActivities } from '../../support/scripted-activities.js';
 import { timeSkippingTemporal } from '../../support/temporal.js';
-import { WorkflowRuns } from '../../support/workflow-run.js';
+import { PRODUCTION_WINDOWS, WorkflowRuns } from '../../support/workflow-run.js';
 
 const MINUTE_MS = 60_000;
 const OUTAGE_MS = 6 * 60 * MINUTE_MS;
-/** The windows of production (safety.md). */
-const WINDOWS = {
-  heartbeat_ms: 15_000,
-  step_budget_ms: 30 * MINUTE_MS,
-  attention_after_ms: 30 * MINUTE_MS,
-  settle_ms: MINUTE_MS,
-};
 
 describe.skipIf(lacks('java'))('CloudStack is away for 6 hours', () => {
   let env: TestWorkflowEnvironment;
   let runs: WorkflowRuns;
   beforeAll(async () => {
     env = await timeSkippingTemporal();
-    runs = await WorkflowRuns.on(env, WINDOWS);
+    runs = await WorkflowRuns.on(env, PRODUCTION_WINDOWS);
   });
   afterAll(() => env.teardown());
 

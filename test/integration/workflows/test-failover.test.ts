@@ -6,13 +6,11 @@ import type { CallInput } from '../../../domain/call.js';
 import { failoverWorkflowId } from '../../../domain/ids.js';
 import type { AttentionAction } from '../../../domain/job.js';
 import { mayFollow, type FailoverStatus } from '../../../domain/status.js';
-import type { RunWindows } from '../../../domain/windows.js';
 import { cancelSignal, extendUpdate, resolveUpdate } from '../../../workflows/messages.js';
 import { answers, done, foundSo, type ScriptedActivities } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
-import { WorkflowRuns, type Running } from '../../support/workflow-run.js';
+import { SHORT_WINDOWS, WorkflowRuns, type Running } from '../../support/workflow-run.js';
 
-const WINDOWS: RunWindows = { heartbeat_ms: 5_000, step_budget_ms: 3_000, attention_after_ms: 1_500, settle_ms: 100 };
 const IN_TIME = { timeout: 15_000 };
 const FOR_EVER = Array.from({ length: 100 }, () => answers('refused', 'no'));
 
@@ -21,7 +19,7 @@ let runs: WorkflowRuns;
 
 beforeAll(async () => {
   env = await localTemporal();
-  runs = await WorkflowRuns.on(env, WINDOWS);
+  runs = await WorkflowRuns.on(env, SHORT_WINDOWS);
 });
 afterAll(() => env.teardown());
 
