@@ -3,7 +3,7 @@
  * this same process (so that a signal to npm's child reaches it). Works on a fresh clone: Node's own modules only.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { join, dirname } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -36,6 +36,11 @@ async function install() {
   const changed = (name) => statSync(join(root, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const done = () => changed('node_modules/.package-lock.json') >= changed('package-lock.json');
   if (done()) return;
+  // npm ci would empty the folder behind a link: another checkout's.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error('node_modules is a link and older than package-lock.json: remove it, or run npm ci where it points');
+    process.exit(1);
+  }
   await withLock(join(root, '.run/install.lock'), async () => {
     if (done()) return;
     console.error('installing dependencies (npm ci)');

@@ -1,6 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { Driver, type StatusBody } from '../support/driver.js';
-import { testEstate, type EstateOptions, type Shape, type TestEstate, type TestVm } from '../support/estate.js';
+import {
+  configOf,
+  testEstate,
+  type EstateOptions,
+  type Shape,
+  type TestEstate,
+  type TestVm,
+} from '../support/estate.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { callsOf, changesAmong, readsOf, selectorOf, sorted, type MatrixCall } from './calls.js';
 import { broken, estateBroken } from './checker.js';
@@ -47,7 +54,7 @@ export class Field {
     readonly stack: TestStack,
     readonly driver: Driver,
     private readonly vms: TestVm[],
-    private readonly networks: TestEstate['networks'],
+    private readonly estate: Pick<TestEstate, 'configs' | 'networks'>,
     /** In the order in which they were made. */
     private readonly made: MatrixCall[],
     readonly reads: string[],
@@ -69,7 +76,7 @@ export class Field {
       if (status.status !== 'completed') throw new Error(`the undisturbed run: ${JSON.stringify(status)}`);
       const requests = await driver.requests();
       const calls = callsOf(requests, first, await driver.effects());
-      return new Field(stack, driver, vms, estate.networks, calls, readsOf(requests));
+      return new Field(stack, driver, vms, estate, calls, readsOf(requests));
     } catch (error) {
       await stack.stop();
       throw error;
@@ -125,6 +132,15 @@ export class Field {
     return vm;
   }
 
+  /** Edits a word of every configuration that no run of a template uses: what is known of the estate is then asked anew. */
+  async editConfigs(word: string): Promise<void> {
+    const { stack, driver } = this;
+    for (const { name, appliance_vm_id } of this.estate.configs) {
+      const body = { ...configOf(appliance_vm_id, stack.urls.simulator), disk_offering_id: word };
+      await driver.ok('PUT', `/ossea-configs/${name}`, body);
+    }
+  }
+
   /** Starts a run; it is refused while CloudStack does not answer the API's own reads, and its caller repeats it. */
   async start(vm: TestVm, change: Record<string, unknown> = {}): Promise<string> {
     for (let refusals = 0; ; refusals++) {
@@ -166,7 +182,7 @@ export class Field {
       .map(({ vm }) => vm.name);
     const whole = [
       ...estateBroken(left, before, after),
-      ...notIsolated(Object.values(this.networks), after, effects).map((what) => `R8: ${what}`),
+      ...notIsolated(Object.values(this.estate.networks), after, effects).map((what) => `R8: ${what}`),
       ...secretsIn(this.stack).map((file) => `R10: a secret in ${file}`),
     ];
     const wrong = outcomes.filter(({ problems }) => problems.length > 0);
