@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = mkdtempSync(join(tmpdir(), 'failover-test-'));
@@ -25,6 +26,8 @@ for (const name of ['no_proxy', 'NO_PROXY'])
   env[name] = [env[name], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** Said once more at the end: a record of the run may hold no more than its end. */
+const failures = [];
 const started = Date.now();
 
 function run(name, args) {
@@ -43,6 +46,10 @@ function suite(name) {
   total.passed += report.numPassedTests ?? 0;
   total.skipped += report.numPendingTests ?? 0;
   total.failed += ok ? 0 : Math.max(report.numFailedTests ?? 0, 1);
+  const tests = (report.testResults ?? []).flatMap((result) => result.assertionResults);
+  for (const { status, fullName, failureMessages } of tests)
+    if (status === 'failed')
+      failures.push(`${name} > ${fullName}\n${stripVTControlCharacters(failureMessages.join('\n')).slice(0, 2_000)}`);
 }
 
 for (const check of CHECKS) total[run(check, [check]) ? 'passed' : 'failed'] += 1;
@@ -53,6 +60,7 @@ if (total.skipped > 0) {
   const lines = existsSync(env.TEST_SKIPS_FILE) ? readFileSync(env.TEST_SKIPS_FILE, 'utf8').trim().split('\n') : [];
   for (const line of new Set(lines)) console.log(`  ${line}`);
 }
+for (const failure of failures) console.log(`\nFAILED ${failure}`);
 rmSync(results, { recursive: true, force: true });
 console.log(`\nin ${Math.round((Date.now() - started) / 1000)} s`);
 const summary = `${total.passed} passed, ${total.failed} failed`;

@@ -22,6 +22,8 @@ export interface Cell {
   expected: Expected;
   /** Set where the fault strikes on the way back. */
   way?: Way;
+  /** The estate is asked anew before this run, whatever was known of it. */
+  anew?: true;
 }
 
 /** Runs every cell on a VM of its own, so many at a time. */
@@ -38,10 +40,11 @@ export function runCells(field: Field, cells: readonly ((vm: TestVm) => Cell)[])
   });
 }
 
-async function runCell(field: Field, vm: TestVm, { selector, way, ...cell }: Cell) {
+async function runCell(field: Field, vm: TestVm, { selector, way, anew, ...cell }: Cell) {
   const { driver } = field;
   for (const cause of way?.causes(field, vm) ?? []) await driver.fault(cause);
   const { id: faultId } = await driver.fault({ ...selector, ...orderOf(cell.fault) });
+  if (anew === true) await field.editConfigs(`asked anew for ${faultId}`);
   const jobId = await field.start(vm, way?.request);
   const person = new Person(way?.answer, cell.fault === PERSISTENT);
   let attention = false;
@@ -103,7 +106,7 @@ export function cellOf(call: MatrixCall, fault: FaultKind, way?: Way): (vm: Test
 
 /** A cell of a read: it strikes whichever run asks next, and none may mind. */
 export function readCell(command: string, fault: FaultKind): () => Cell {
-  return () => ({ label: command, fault, selector: { command }, expected: { endings: ['completed'] } });
+  return () => ({ label: command, fault, selector: { command }, expected: { endings: ['completed'] }, anew: true });
 }
 
 export function cross<A>(items: readonly A[], faults: readonly FaultKind[]): { item: A; fault: FaultKind }[] {

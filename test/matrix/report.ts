@@ -25,7 +25,8 @@ export function asExpected(title: string, outcomes: Outcome[]): void {
     writeReport();
   }
   expect(outcomes.length).toBeGreaterThan(0);
-  expect(outcomes.filter(({ problems }) => problems.length > 0)).toEqual([]);
+  const wrong = outcomes.filter(({ problems }) => problems.length > 0).map(told);
+  expect(wrong, wrong.join('\n')).toEqual([]);
 }
 
 function writeReport(): void {
@@ -45,10 +46,14 @@ function writeReport(): void {
     'C: completed. CA: completed after a person was called. U: failed, everything as before. !: not as expected.',
     ...sections.flatMap(({ title, on, outcomes }) => ['', `## ${title} (${on})`, '', ...table(outcomes)]),
     ...(failed.length === 0 ? [] : ['', '## Not as expected', '']),
-    ...failed.map((o) => `- ${o.label}, ${o.fault}: ${o.problems.join('; ')}`),
+    ...failed.map((outcome) => `- ${told(outcome)}`),
     '',
   ];
   writeFileSync(join(root, 'docs/fault-matrix-live.md'), lines.join('\n'));
+}
+
+function told({ label, fault, problems }: Outcome): string {
+  return `${label}, ${fault}: ${problems.join('; ')}`;
 }
 
 function table(outcomes: readonly Outcome[]): string[] {
