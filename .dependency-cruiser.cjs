@@ -10,6 +10,7 @@ const folders = [
   'config',
   'telemetry',
   'simulator',
+  'client',
   'cli',
   'console',
 ];
@@ -24,6 +25,9 @@ const allowed = {
   config: ['domain'],
   telemetry: ['domain'],
   simulator: [],
+  client: [],
+  cli: ['client'],
+  console: ['client'],
 };
 /** Tests and composition roots import what they like. */
 const test = '\\.test\\.ts$|^api/server\\.ts$|^simulator/main\\.ts$';
@@ -94,7 +98,15 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: [test, '\\.d\\.ts$', '(^|/)(vitest|eslint)\\.config', '^domain/', '^scripts/', '\\.cjs$', '^test/'],
+        pathNot: [
+          test,
+          '\\.d\\.ts$',
+          '(^|/)(vitest|eslint)\\.config',
+          '^(client|domain)/',
+          '^scripts/',
+          '\\.cjs$',
+          '^test/',
+        ],
       },
       to: {},
     },

@@ -7,7 +7,7 @@ const transactionOnlyInUow = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'data/**', '.run/**', '.cache/**'] },
+  { ignores: ['dist/**', 'node_modules/**', 'data/**', '.run/**', '.cache/**', 'client/api-types.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -1,3 +1,4 @@
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { ApiDeps } from './deps.js';
@@ -112,8 +113,11 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('is the committed one (after a change: npx vitest run --project unit api/openapi.test.ts -u)', async () => {
+  it('is the committed one, and so are the types of it (after a change: npm run openapi:generate)', async () => {
     await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot('../docs/openapi.json');
+    // A field with a default is one that a request may leave out.
+    const types = await openapiTS(document as unknown as OpenAPI3, { defaultNonNullable: false });
+    await expect(astToString(types)).toMatchFileSnapshot('../client/api-types.ts');
   });
 
   it('refers to nothing that it does not have', () => {

@@ -12,7 +12,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = mkdtempSync(join(tmpdir(), 'failover-test-'));
-const CHECKS = ['typecheck', 'lint', 'format:check', 'boundaries', 'unused'];
+const CHECKS = ['typecheck', 'lint', 'format:check', 'boundaries', 'unused', 'openapi:lint'];
 /** Of the matrix a third, by a seed that it prints. */
 const SUITES = ['unit', 'integration', 'e2e', 'matrix'];
 
