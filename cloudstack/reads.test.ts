@@ -117,6 +117,7 @@ describe('recorded answers', () => {
 
   it.each([
     ['listSnapshots', 1, (r: Reads) => r.listSnapshotsOfVolume('b25af938-2cc6-4fdf-bc34-57693cae1de4')],
+    ['listSnapshots', 1, (r: Reads) => r.listSnapshotsOfOwner({ projectid: 'any' })],
     ['listNetworks', 4, (r: Reads) => r.listNetworks()],
     ['(as user) listNetworks', 1, (r: Reads) => r.listNetworks()],
     ['listZones', 1, (r: Reads) => r.listZones()],

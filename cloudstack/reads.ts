@@ -80,6 +80,8 @@ export function readsOver(transport: Transport): CloudStackReads {
       return (await unlessUnknownId(list('listSnapshots', { ...ALL, volumeid }, 'snapshot', schemas.snapshot))) ?? [];
     },
 
+    listSnapshotsOfOwner: (owner) => list('listSnapshots', { ...ALL, ...owner }, 'snapshot', schemas.snapshot),
+
     async listVmSnapshots(virtualmachineid) {
       // Hidden ones are left out unless asked for, yet they, too, block attach and detach (facts §5.4).
       const all = async (params: RequestParams): Promise<ReturnType<typeof schemas.vmSnapshot.parse>[]> =>

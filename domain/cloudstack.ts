@@ -81,6 +81,9 @@ export interface Volume {
   hypervisor?: string;
 }
 
+/** As list commands take it. */
+export type Owner = { account: string; domainid: string } | { projectid: string };
+
 export interface Snapshot {
   id: string;
   name: string;
@@ -228,6 +231,8 @@ export interface CloudStackReads {
   findVolumesByName(name: string): Promise<Volume[]>;
   getSnapshot(id: string): Promise<Snapshot | undefined>;
   listSnapshotsOfVolume(volumeid: string): Promise<Snapshot[]>;
+  /** Of all its volumes: listSnapshots filters by one volume or by their owner, but by no VM (recordings, "listSnapshots"). */
+  listSnapshotsOfOwner(owner: Owner): Promise<Snapshot[]>;
   /** All states, Hidden ones too where the version shows them. */
   listVmSnapshots(virtualmachineid: string): Promise<VmSnapshot[]>;
   listNetworks(): Promise<Network[]>;

@@ -47,7 +47,8 @@ export interface Facts {
   virtualMachinesNamed(name: string): Promise<VirtualMachine[]>;
   /** Those of these that the key sees; none where one of them is unknown to CloudStack, which refuses the whole question. */
   volumes(ids: readonly string[]): Promise<Volume[]>;
-  volumeSnapshots(volumeId: string): Promise<Snapshot[]>;
+  /** Of all volumes of the appliance's owner, whoever took them; undefined where the owner is not shown. */
+  volumeSnapshots(): Promise<Snapshot[] | undefined>;
   configuration(name: string): Promise<string | undefined>;
 }
 
@@ -82,7 +83,11 @@ export function createFacts(reads: CloudStackReads, estate: EstateReads, config:
     domainQuota: once(() => ofOwner((_, domainid) => reads.getDomainQuota(domainid))),
     virtualMachinesOn: onceEach((id) => estate.listVirtualMachinesOnNetwork(id)),
     virtualMachinesNamed: onceEach((name) => reads.findVirtualMachinesByName(name)),
-    volumeSnapshots: onceEach((id) => reads.listSnapshotsOfVolume(id)),
+    volumeSnapshots: once(async () => {
+      const { projectid } = (await appliance()) ?? {};
+      if (projectid !== undefined) return reads.listSnapshotsOfOwner({ projectid });
+      return ofOwner((account, domainid) => reads.listSnapshotsOfOwner({ account, domainid }));
+    }),
     volumes: (ids) => reads.getVolumes(ids),
     configuration: onceEach((name) => estate.getConfiguration(name)),
   };

@@ -5,12 +5,13 @@ import { chooseStrategy, type StrategyChoice } from './strategy.js';
 
 /** The strategy of a test of this VM, from what CloudStack and the configuration tell. */
 export async function strategyOf({ vm, config, request }: ReadinessInput, facts: Facts): Promise<StrategyChoice> {
-  const [{ cloudstackversion: version }, apis, appliance, volumes, vmSnapshots, pools] = await Promise.all([
+  const [{ cloudstackversion: version }, apis, appliance, volumes, vmSnapshots, snapshots, pools] = await Promise.all([
     facts.capabilities(),
     facts.apis(),
     facts.appliance(),
     facts.applianceVolumes(),
     facts.applianceSnapshots(),
+    facts.volumeSnapshots(),
     facts.pools(),
   ]);
   const replicas = volumes.filter(({ id }) => vm.disks.some((disk) => disk.volume_id === id));
@@ -21,15 +22,13 @@ export async function strategyOf({ vm, config, request }: ReadinessInput, facts:
     // Only root admins are shown pools, and where a volume is.
     root_admin: pools !== undefined && replicas.every(({ storageid }) => storageid !== undefined),
     apis,
-    replicas: await Promise.all(
-      replicas.map(async ({ id, size, state, storageid }) => ({
-        volume_id: id,
-        size_bytes: size ?? Infinity,
-        state,
-        pool: pools?.find((pool) => pool.id === storageid),
-        snapshots: (await facts.volumeSnapshots(id)).length,
-      })),
-    ),
+    replicas: replicas.map(({ id, size, state, storageid }) => ({
+      volume_id: id,
+      size_bytes: size ?? Infinity,
+      state,
+      pool: pools?.find((pool) => pool.id === storageid),
+      snapshots: snapshots?.filter(({ volumeid }) => volumeid === id).length,
+    })),
     vm_snapshots: vmSnapshots.length,
     backup_offering: appliance?.backupofferingid !== undefined,
   });

@@ -24,7 +24,7 @@ export interface StrategyFacts {
     state: string;
     pool: StoragePool | undefined;
     /** Volume snapshots of it, whoever took them. */
-    snapshots: number;
+    snapshots: number | undefined;
   }[];
   /** Of the appliance, whose volumes the replicas are. */
   vm_snapshots: number;
@@ -117,7 +117,7 @@ function byVmSnapshot(facts: StrategyFacts): Condition[] {
       what: 'every disk on NFS, local or shared-mount-point storage',
       holds: all(replicas, ({ pool }) => (pool?.type === undefined ? undefined : FILE_POOLS.includes(pool.type))),
     },
-    { what: 'disks without volume snapshots', holds: replicas.every(({ snapshots }) => snapshots === 0) },
+    { what: 'disks without volume snapshots', holds: all(replicas, none) },
   ];
   return [
     { what: 'a root-admin key', holds: facts.root_admin },
@@ -150,6 +150,10 @@ function byClone({ replicas }: StrategyFacts): Condition[] {
     return wanted <= free;
   };
   return [{ what: 'room for a copy of every disk', holds: all(replicas, ({ pool }) => room(pool)) }];
+}
+
+function none({ snapshots }: StrategyFacts['replicas'][number]): Truth {
+  return snapshots === undefined ? undefined : snapshots === 0;
 }
 
 /** False as soon as one is; else unknown as soon as one is. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Estate } from '../../simulator/estate.js';
 
 /** The shapes of VM that tests fail over. */
-export type Shape = 'one-disk' | 'two-disks' | 'four-disks' | 'uefi-custom';
+export type Shape = 'one-disk' | 'two-disks' | 'four-disks' | 'twelve-disks' | 'uefi-custom';
 
 export interface TestDisk {
   disk_id: string;
@@ -41,6 +41,7 @@ const SHAPES: Record<
   'one-disk': { disks: 1, nics: 1, cpu_count: 2, memory_mb: 2048, uefi: false, os_type: 'windows2019srv_64Guest' },
   'two-disks': { disks: 2, nics: 1, cpu_count: 2, memory_mb: 2048, uefi: false, os_type: 'ubuntu64Guest' },
   'four-disks': { disks: 4, nics: 2, cpu_count: 2, memory_mb: 2048, uefi: false, os_type: 'ubuntu64Guest' },
+  'twelve-disks': { disks: 12, nics: 1, cpu_count: 2, memory_mb: 2048, uefi: false, os_type: 'ubuntu64Guest' },
   'uefi-custom': { disks: 1, nics: 1, cpu_count: 3, memory_mb: 3072, uefi: true, os_type: 'debian11_64Guest' },
 };
 

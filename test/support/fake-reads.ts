@@ -75,6 +75,7 @@ export class FakeReads {
     getSnapshot: (id) => this.answer('getSnapshot', (d) => d.snapshots.find((s) => s.id === id)),
     listSnapshotsOfVolume: (id) =>
       this.answer('listSnapshotsOfVolume', (d) => d.snapshots.filter((s) => s.volumeid === id)),
+    listSnapshotsOfOwner: () => this.answer('listSnapshotsOfOwner', (d) => d.snapshots),
     listVmSnapshots: (id) =>
       this.answer('listVmSnapshots', (d) => d.vmSnapshots.filter((s) => s.virtualmachineid === id)),
     listNetworks: () => this.answer('listNetworks', (d) => d.networks),

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { createReads } from '../../../cloudstack/reads.js';
 import type { StoredVm } from '../../../domain/inventory.js';
 import { startSimulator, type Simulator } from '../../../simulator/start.js';
-import { configOf, inventoryOf, KEYS, testEstate, type TestVm } from '../../support/estate.js';
+import { configOf, inventoryOf, KEYS, testEstate, type TestEstate, type TestVm } from '../../support/estate.js';
 import { clientOptions } from '../../fixtures/cloudstack/options.js';
 import { aMapping, aWorld } from '../../support/readiness-estates.js';
 import { evaluateReadiness } from '../../../readiness/evaluate.js';
@@ -15,6 +15,11 @@ afterEach(async () => {
   await simulator?.close();
 });
 
+async function prepare(estate: TestEstate): Promise<void> {
+  simulator = await startSimulator({ listen: '127.0.0.1:0', control: '127.0.0.1:0', estate: estate.cloudstack });
+  reads = createReads(clientOptions(simulator.url, { apiKey: KEYS.api_key, secretKey: KEYS.secret_key }));
+}
+
 function inputOf(vm: TestVm, url: string): ReadinessInput {
   const { input } = aWorld();
   return {
@@ -22,7 +27,10 @@ function inputOf(vm: TestVm, url: string): ReadinessInput {
     request: { ...input.request, vm_id: vm.vm_id },
     vm: { ...input.vm, ...(inventoryOf(vm) as Partial<StoredVm>), vm_id: vm.vm_id },
     config: { ...input.config, ...configOf(vm.appliance_vm_id, url), name: vm.config },
-    mappings: vm.nics.map((nic) => aMapping(nic.source, nic.network_id)),
+    mappings: vm.nics.flatMap((nic) => [
+      aMapping(nic.source, nic.network_id),
+      aMapping(nic.source, nic.test_network_id, true),
+    ]),
     production_network_ids: [],
     sync_max_age_ms: Infinity,
   };
@@ -47,8 +55,7 @@ const ESTATE = [
 
 it('asks CloudStack as much for a VM of four disks as for one of one, and never more than 12 questions', async () => {
   const estate = testEstate(['one-disk', 'four-disks']);
-  simulator = await startSimulator({ listen: '127.0.0.1:0', control: '127.0.0.1:0', estate: estate.cloudstack });
-  reads = createReads(clientOptions(simulator.url, { apiKey: KEYS.api_key, secretKey: KEYS.secret_key }));
+  await prepare(estate);
   const [one, four] = estate.vms.map((vm) => inputOf(vm, 'http://simulator')) as [ReadinessInput, ReadinessInput];
 
   const first = await commandsOf(one);
@@ -63,4 +70,18 @@ it('asks CloudStack as much for a VM of four disks as for one of one, and never 
   // The one more is about its second network.
   expect((await commandsOf({ ...four, config: one.config })).length).toBe(again.length + 1);
   expect((await commandsOf({ ...four, config: one.config })).length).toBe(again.length);
+});
+
+it('asks as much for a test of one disk as for one of 4 or 12, and never more than 12 questions', async () => {
+  const estate = testEstate(['one-disk', 'four-disks', 'twelve-disks'], {}, { disksPerAppliance: 12 });
+  await prepare(estate);
+  const asked: string[][] = [];
+  for (const vm of estate.vms) asked.push(await commandsOf({ ...inputOf(vm, 'http://simulator'), type: 'test' }));
+
+  const own = asked.map((commands) => commands.filter((command) => !ESTATE.includes(command)).sort());
+  expect(own[0]?.filter((command) => command === 'listSnapshots')).toEqual(['listSnapshots']);
+  expect(own[0]?.length).toBeLessThanOrEqual(12);
+  // Each asks about one network of its own: of the second one's two the first VM has asked about one.
+  expect(own[1]).toEqual(own[0]);
+  expect(own[2]).toEqual(own[0]);
 });

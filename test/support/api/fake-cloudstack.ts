@@ -57,6 +57,7 @@ export class FakeCloudStack {
     findVolumesByName: (name) => this.#answer(this.volumes.filter((volume) => volume.name === name)),
     getSnapshot: () => this.#answer(undefined),
     listSnapshotsOfVolume: () => this.#answer([]),
+    listSnapshotsOfOwner: () => this.#answer([]),
     listVmSnapshots: () => this.#answer([]),
     listNetworks: () => this.#answer(this.networks),
     listZones: () => this.#answer([{ id: ZONE, name: 'zone1', networktype: 'Advanced' }]),
