@@ -9,7 +9,7 @@ import {
   type TestVm,
 } from '../support/estate.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
-import { callsOf, changesAmong, readsOf, selectorOf, sorted, type MatrixCall } from './calls.js';
+import { callsOf, readsOf, sorted, type MatrixCall } from './calls.js';
 import { broken, estateBroken } from './checker.js';
 import type { Ending, Expected } from './expected.js';
 import { notIsolated } from './rules/isolated.js';
@@ -108,21 +108,6 @@ export class Field {
     const last = this.made.filter(({ afterNoReturn }) => !afterNoReturn).at(-1);
     if (last === undefined) throw new Error('no call before the point of no return');
     return last;
-  }
-
-  /** The changes of an undo of everything, learnt from one more run. */
-  async undoCalls(): Promise<MatrixCall[]> {
-    const { driver } = this;
-    const vm = this.fresh();
-    const since = (await driver.requests()).length;
-    await driver.fault({ ...selectorOf(this.last, vm), kind: 'refuse' });
-    const { status } = await driver.until(await driver.startLive(vm));
-    if (status !== 'failed') throw new Error(`a run whose last call was refused: ${status}`);
-    await driver.control('DELETE', '/faults');
-    const changes = changesAmong((await driver.requests()).slice(since));
-    const refused = changes.findIndex(({ fault }) => fault === 'refuse');
-    const calls = callsOf(changes.toSpliced(refused, 1), vm, await driver.effects());
-    return sorted(calls.slice(refused));
   }
 
   /** A VM that no run has used. */

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { selectorOf, type MatrixCall } from './calls.js';
-import { Field, type Ran } from './field.js';
+import { Field, type Outcome, type Ran } from './field.js';
 import { ended, holdAll, lastReadOf, type HeldCell } from './held.js';
 import { asExpected } from './report.js';
 import { shapes } from './seed.js';
+import { ABANDON, callsBack, UNDO_OF_ALL, type Way } from './ways.js';
 
 /** A throttled call waits so long before it notes the time, confirms its attempt and looks. */
 const PAUSE_MS = 10_000;
@@ -35,52 +36,67 @@ const WINDOWS = {
 };
 const ENDS_WITHIN_MS = 120_000;
 
-describe('one worker is frozen in the middle of every call of a run and of an undo, in as many runs', () => {
-  it.each(shapes)('%s: a successor finishes them or undoes them; then it thaws, without effect', (shape) =>
+describe('one worker is frozen in the middle of every call, in as many runs; a successor ends them, then it thaws without effect', () => {
+  it.each(shapes)('%s: runs, finished or undone, and undos', (shape) =>
     Field.use(shape, MOST_RUNS, { env: WINDOWS, apart: true }, async (field) => {
-      const { driver, stack } = field;
-      const cells = cellsOf(field.calls, await field.undoCalls());
-      const { worker: sleeper } = stack.processes;
-      if (sleeper === undefined) throw new Error('no worker');
-      const outcomes = await field.judged(async () => {
-        const runs = await holdAll(field, cells);
-        sleeper.signal('SIGSTOP');
-        const frozen = Date.now();
-        await driver.control('DELETE', '/faults');
-        for (const { cell, vm } of runs)
-          if (cell.ending === 'failed-undone' && !cell.undo)
-            await driver.fault({ ...selectorOf(cell.call, vm), skip: 0, kind: 'refuse' });
-        const successor = await stack.addWorker({ HTTP_TIMEOUT_SECONDS: '2' });
-        const rans = await ended(field, runs);
-        console.log(`frozen for ${Math.round((Date.now() - frozen) / 1000)} s, until the successor had ended the runs`);
-        await vi.waitUntil(() => Date.now() - frozen > PAUSE_MS);
+      const { calls } = field;
+      const cells = [
+        ...atEachMoment(calls, { moment: 'finished', ending: 'completed' }),
+        // Refused to the successor.
+        ...atEachMoment(
+          calls.filter(({ afterNoReturn }) => !afterNoReturn),
+          { moment: 'undone', ending: 'failed-undone' },
+        ),
+        ...goingBack(await callsBack(field, UNDO_OF_ALL), UNDO_OF_ALL),
+      ];
+      asExpected(`Freezes of the worker, ${shape}`, await frozen(field, cells));
+    }),
+  );
 
-        const since = (await driver.effects()).length;
-        sleeper.signal('SIGCONT');
-        await successor.stop(0);
-        // Whoever carries a run to its end has come past everything it held; and it must not end before that is over.
-        const own = await runOfItsOwn(field);
-        await sleeper.stop(ENDS_WITHIN_MS);
-        expect(await sleeper.end()).toBe('code 0');
-        const effects = (await driver.effects()).slice(since).map(({ command }) => command);
-        expect(effects.sort()).toEqual(field.calls.map(({ command }) => command).sort());
-        return [...rans, own];
-      });
-      asExpected(`Freezes of the worker, ${shape}`, outcomes);
+  it.each(shapes)('%s: abandons', (shape) =>
+    Field.use(shape, MOST_RUNS, { env: WINDOWS, apart: true }, async (field) => {
+      const cells = goingBack(await callsBack(field, ABANDON), ABANDON);
+      asExpected(`Freezes of the worker, abandon of ${shape}`, await frozen(field, cells));
     }),
   );
 });
 
-/** Every call at both moments; a call of the forward run is finished in one run, and refused to the successor in another. */
-function cellsOf(calls: readonly MatrixCall[], undoCalls: readonly MatrixCall[]): HeldCell[] {
-  return Object.entries(MOMENTS).flatMap(([moment, hold]): HeldCell[] => {
-    const finished = { moment: `${moment}, finished`, hold };
-    const undone = { moment: `${moment}, undone`, hold, undo: false, ending: 'failed-undone' as const };
-    return [
-      ...calls.map((call): HeldCell => ({ ...finished, call, undo: false, ending: 'completed' })),
-      ...calls.filter(({ afterNoReturn }) => !afterNoReturn).map((call): HeldCell => ({ ...undone, call })),
-      ...undoCalls.map((call): HeldCell => ({ ...finished, call, undo: true, ending: 'failed-undone' })),
-    ];
+function atEachMoment(calls: readonly MatrixCall[], cell: Pick<HeldCell, 'back' | 'moment' | 'ending'>): HeldCell[] {
+  return Object.entries(MOMENTS).flatMap(([moment, hold]) =>
+    calls.map((call): HeldCell => ({ ...cell, call, hold, moment: `${moment}, ${cell.moment}` })),
+  );
+}
+
+const goingBack = (calls: readonly MatrixCall[], back: Way): HeldCell[] =>
+  atEachMoment(calls, { back, moment: 'finished', ending: 'failed-undone' });
+
+async function frozen(field: Field, cells: readonly HeldCell[]): Promise<Outcome[]> {
+  const { driver, stack } = field;
+  const { worker: sleeper } = stack.processes;
+  if (sleeper === undefined) throw new Error('no worker');
+  return field.judged(async () => {
+    const runs = await holdAll(field, cells);
+    sleeper.signal('SIGSTOP');
+    const since = Date.now();
+    await driver.control('DELETE', '/faults');
+    for (const { cell, vm } of runs)
+      if (cell.ending === 'failed-undone' && cell.back === undefined)
+        await driver.fault({ ...selectorOf(cell.call, vm), skip: 0, kind: 'refuse' });
+    const successor = await stack.addWorker({ HTTP_TIMEOUT_SECONDS: '2' });
+    const rans = await ended(field, runs);
+    console.log(`frozen for ${Math.round((Date.now() - since) / 1000)} s, until the successor had ended the runs`);
+    await vi.waitUntil(() => Date.now() - since > PAUSE_MS);
+
+    const before = (await driver.effects()).length;
+    sleeper.signal('SIGCONT');
+    await successor.stop(0);
+    // Whoever carries a run to its end has come past everything it held; and it must not end before that is over.
+    const own = await runOfItsOwn(field);
+    await sleeper.stop(ENDS_WITHIN_MS);
+    expect(await sleeper.end()).toBe('code 0');
+    const effects = (await driver.effects()).slice(before).map(({ command }) => command);
+    expect(effects.sort()).toEqual(field.calls.map(({ command }) => command).sort());
+    return [...rans, own];
   });
 }
 

@@ -1,9 +1,10 @@
 import { vi } from 'vitest';
 import type { FaultOrder } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
-import { aboutOf, selectorOf, type MatrixCall, type Selector } from './calls.js';
+import { aboutOf, type MatrixCall, type Selector } from './calls.js';
 import type { Ending } from './expected.js';
 import type { Field, Ran } from './field.js';
+import { answer, begin, type Way } from './ways.js';
 
 const ARRIVES_WITHIN_MS = 90_000;
 const ENDS_WITHIN_MS = 240_000;
@@ -13,8 +14,8 @@ const POLL_MS = 100;
 /** A run that is to be held at one of its calls. */
 export interface HeldCell {
   call: MatrixCall;
-  /** Whether the call is one of the undo's: then the run is refused its last call before the point of no return. */
-  undo: boolean;
+  /** The way back of which the call is one; undefined for one of the itinerary. */
+  back?: Way;
   /** Where at the call, as in the report. */
   moment: string;
   /** The fault that holds it there; where it orders another, that one is the hold. */
@@ -35,12 +36,13 @@ export async function holdAll(field: Field, cells: readonly HeldCell[]): Promise
   const runs: HeldRun[] = [];
   for (const cell of cells) {
     const vm = field.fresh();
-    if (cell.undo) await driver.fault({ ...selectorOf(field.last, vm), kind: 'refuse' });
     const order = cell.hold(cell, vm);
     const { id } = await driver.fault(order);
     awaited.set(order.then === undefined ? id : `${id}/then`, nameOf(cell));
-    runs.push({ cell, vm, jobId: await field.start(vm) });
+    const jobId = await (cell.back === undefined ? field.start(vm) : begin(field, vm, cell.back));
+    runs.push({ cell, vm, jobId });
   }
+  for (const { cell, jobId } of runs) if (cell.back !== undefined) await answer(field, jobId, cell.back);
   const missing = async (): Promise<string[]> => {
     const hits = await driver.hits();
     return [...awaited].filter(([id]) => !hits.has(id)).map(([, label]) => label);
@@ -66,7 +68,8 @@ export async function ended(field: Field, runs: readonly HeldRun[]): Promise<Ran
       .until(jobId, ({ outcome }) => outcome !== null, left)
       .catch(() => field.driver.status(jobId));
     const [label, fault, expected] = [labelOf(cell), cell.moment, { endings: [cell.ending] }];
-    rans.push({ vm, jobId, label, fault, hit: true, expected, status, attention: status.attention !== null });
+    const attention = status.attention !== null;
+    rans.push({ vm, jobId, label, fault, hit: true, expected, status, attention, asked: cell.back?.answer });
   }
   return rans;
 }
@@ -79,6 +82,8 @@ const LAST_READS: Record<string, { command: string; skip?: number }> = {
   deleteVolume: { command: 'listVolumes' },
   attachVolume: { command: 'listVolumes' },
   startVirtualMachine: { command: 'listVolumes' },
+  stopVirtualMachine: { command: 'listVirtualMachines' },
+  revertSnapshot: { command: 'listVolumes' },
   deployVirtualMachine: { command: 'listVirtualMachines' },
   // The look finds the VM, and so does the send, which needs its id.
   updateVirtualMachine: { command: 'listVirtualMachines', skip: 1 },
@@ -87,14 +92,13 @@ const LAST_READS: Record<string, { command: string; skip?: number }> = {
 };
 
 /** Which request is the last read before the cell's call is sent. */
-export function lastReadOf({ call, undo }: HeldCell, vm: TestVm): Selector {
+export function lastReadOf({ call }: HeldCell, vm: TestVm): Selector {
   const read = LAST_READS[call.command];
   if (read === undefined) throw new Error(`how does ${call.command} look?`);
   // On the way home a free device is looked for.
-  const home = undo && call.command === 'attachVolume';
-  return { ...read, ...(home ? { match: { virtualmachineid: vm.appliance_vm_id } } : aboutOf(call.replica, vm)) };
+  return { ...read, ...(call.home ? { match: { virtualmachineid: vm.appliance_vm_id } } : aboutOf(call.replica, vm)) };
 }
 
 const nameOf = (cell: HeldCell): string => `${labelOf(cell)}, ${cell.moment}`;
 
-const labelOf = ({ call, undo }: HeldCell): string => (undo ? `undo: ${call.label}` : call.label);
+const labelOf = ({ call, back }: HeldCell): string => (back === undefined ? '' : `${back.name}: `) + call.label;

@@ -61,7 +61,7 @@ async function survived(field: Field, what: string, kill: () => Promise<void>): 
     field.calls
       // A create that never arrives is waited for twice the HTTP time limit; the fault matrix has it, with a short one.
       .filter(({ kind }) => kind !== 'create' || at === 'before its reply')
-      .map((call): HeldCell => ({ call, undo: false, moment: `${what} ${at}`, hold, ending: 'completed' })),
+      .map((call): HeldCell => ({ call, moment: `${what} ${at}`, hold, ending: 'completed' })),
   );
   return field.judged(async () => {
     const began = Date.now();

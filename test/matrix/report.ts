@@ -26,7 +26,7 @@ export function asExpected(title: string, outcomes: Outcome[]): void {
   }
   expect(outcomes.length).toBeGreaterThan(0);
   const wrong = outcomes.filter(({ problems }) => problems.length > 0).map(told);
-  expect(wrong, wrong.join('\n')).toEqual([]);
+  if (wrong.length > 0) expect.fail(`${title}, not as expected:\n${wrong.join('\n')}`);
 }
 
 function writeReport(): void {
@@ -40,8 +40,8 @@ function writeReport(): void {
     '',
     `Written by \`make matrix\`: ${all.length} cells, ${all.filter((o) => o.hit).length} hit, ${all.length - failed.length} as expected, ${failed.length} not.`,
     'Each cell is a run of its own in which one fault strikes one call, or in which a process is killed or frozen while that',
-    'call is where the column says; `undo:` is a call of the undo. Expected outcomes: `test/matrix/expected.ts` and the tests',
-    'themselves; what is checked of CloudStack afterwards: `test/matrix/checker.ts`.',
+    'call is where the column says; `undo:` is a call of the undo, `abandon:` one of the way back from a run given up.',
+    'Expected outcomes: `test/matrix/expected.ts` and the tests themselves; what is checked of CloudStack afterwards: `test/matrix/checker.ts`.',
     '',
     'C: completed. CA: completed after a person was called. U: failed, everything as before. !: not as expected.',
     ...sections.flatMap(({ title, on, outcomes }) => ['', `## ${title} (${on})`, '', ...table(outcomes)]),

@@ -6,6 +6,8 @@ import type { Field } from './field.js';
 /** How a run comes to give everything back. */
 export interface Way {
   title: string;
+  /** Before the label of a call on this way. */
+  name: string;
   shape: Shape;
   /** Faults that bring it about; none of them is the cell's. */
   causes: (field: Field, vm: TestVm) => FaultOrder[];
@@ -18,6 +20,7 @@ export interface Way {
 /** Everything is done but the start when CloudStack says no. */
 export const UNDO_OF_ALL: Way = {
   title: 'Undo of everything',
+  name: 'undo',
   shape: 'two-disks',
   causes: (field, vm) => [{ ...selectorOf(field.last, vm), kind: 'refuse' }],
 };
@@ -25,6 +28,7 @@ export const UNDO_OF_ALL: Way = {
 /** The blank root may not be deleted; the other branch has come to its end by then. */
 export const UNDO_OF_A_BRANCH: Way = {
   title: 'Undo with the blank root still there',
+  name: 'undo of a branch',
   shape: 'one-disk',
   causes: (_field, { name: vm }) => [
     { command: 'detachVolume', vm, kind: 'delay', delay_ms: 1_500 },
@@ -35,6 +39,7 @@ export const UNDO_OF_A_BRANCH: Way = {
 /** The destination runs and writes, its boot check fails, and a person gives it up. */
 export const ABANDON: Way = {
   title: 'Abandon',
+  name: 'abandon',
   shape: 'one-disk',
   causes: () => [],
   request: { custom_config: { boot_check: { kind: 'tcp', port: 1, timeout: '1s', required: true } } },
@@ -43,10 +48,20 @@ export const ABANDON: Way = {
 
 export const WAYS = [UNDO_OF_ALL, UNDO_OF_A_BRANCH, ABANDON];
 
-/** A run that goes this way: its start, and a person's word where it needs one. */
+/** Starts a run that goes this way. */
 export async function begin(field: Field, vm: TestVm, way: Way): Promise<string> {
   for (const cause of way.causes(field, vm)) await field.driver.fault(cause);
   return field.start(vm, way.request);
+}
+
+/** Says the word without which a run does not go this way. */
+export async function answer({ driver }: Field, jobId: string, way: Way): Promise<void> {
+  if (way.answer === undefined) return;
+  for (let answered = false; !answered;) {
+    const { attentions } = await driver.until(jobId, (s) => s.attentions.some(({ actions }) => actions.length > 0));
+    // A question may be over before its answer comes; then it is asked anew.
+    answered = (await driver.resolve(jobId, attentions[0]?.id, way.answer)).status === 200;
+  }
 }
 
 /** The changes on the way back of one run that nothing else strikes. */
@@ -55,13 +70,7 @@ export async function callsBack(field: Field, way: Way): Promise<MatrixCall[]> {
   const vm = field.fresh();
   const since = (await driver.requests()).at(-1)?.seq ?? 0;
   const jobId = await begin(field, vm, way);
-  if (way.answer !== undefined) {
-    for (let answered = false; !answered;) {
-      const { attentions } = await driver.until(jobId, (s) => s.attentions.some(({ actions }) => actions.length > 0));
-      // A question may be over before its answer comes; then it is asked anew.
-      answered = (await driver.resolve(jobId, attentions[0]?.id, way.answer)).status === 200;
-    }
-  }
+  await answer(field, jobId, way);
   const { status } = await driver.until(jobId);
   if (status !== 'failed') throw new Error(`${way.title}: a run that should have gone back is ${status}`);
   const changes = changesAmong(await driver.requests()).filter(({ seq }) => seq > since);
