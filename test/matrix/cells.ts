@@ -47,16 +47,15 @@ async function runCell(field: Field, vm: TestVm, { selector, way, anew, ...cell 
   if (anew === true) await field.editConfigs(`asked anew for ${faultId}`);
   const jobId = await field.start(vm, way?.request);
   const person = new Person(way?.answer, cell.fault === PERSISTENT);
-  let attention = false;
   let status: StatusBody | undefined;
   const deadline = Date.now() + ENDS_WITHIN_MS;
   while (Date.now() < deadline) {
     status = await driver.status(jobId);
-    const called = await person.called(status, (id, action) => driver.resolve(jobId, id, action));
-    attention ||= called;
+    await person.answers(status, (id, action) => driver.resolve(jobId, id, action));
     if (status.outcome !== null) break;
     await setTimeout(POLL_MS);
   }
+  const attention = (await driver.asked(jobId)).some((question) => !person.isFirst(question));
   return { vm, jobId, ...cell, faultId, status, attention, asked: way?.answer };
 }
 
@@ -68,29 +67,32 @@ function orderOf(fault: FaultKind): Pick<FaultOrder, 'kind' | 'delay_ms' | 'time
 
 /** Answers what a run asks: once with `first`, then with `retry` where it is patient. */
 class Person {
-  private firstQuestion: string | undefined;
+  private firstQuestion: { id: string; key: string } | undefined;
 
   constructor(
     private readonly first: string | undefined,
     private readonly retries: boolean,
   ) {}
 
-  /** Whether anything is asked besides the question that `first` answers. */
-  async called(
-    { attention, attentions }: StatusBody,
+  async answers(
+    { attentions }: StatusBody,
     resolve: (id: string, action: string) => Promise<{ status: number }>,
-  ): Promise<boolean> {
+  ): Promise<void> {
     const open = attentions.filter(({ actions }) => actions.length > 0);
-    const admits = (action: string | undefined) => open.find((q) => q.actions.some((a) => a.action === action));
     if (this.first !== undefined && this.firstQuestion === undefined) {
-      const id = admits(this.first)?.id;
+      const question = open.find(({ actions }) => actions.some(({ action }) => action === this.first));
       // A question may be over before its answer comes; then it is asked anew.
-      if (id !== undefined && (await resolve(id, this.first)).status === 200) this.firstQuestion = id;
-      return false;
+      if (question !== undefined && (await resolve(question.id, this.first)).status === 200)
+        this.firstQuestion = question;
+      return;
     }
-    const others = open.filter(({ id }) => id !== this.firstQuestion);
+    const others = open.filter(({ id }) => id !== this.firstQuestion?.id);
     if (this.retries) for (const { id } of others) await resolve(id, 'retry');
-    return attention !== null && attention.id !== this.firstQuestion;
+  }
+
+  /** Whether this question, as the report tells it, is the one that `first` answered, be it asked once or more. */
+  isFirst(question: string): boolean {
+    return this.firstQuestion !== undefined && question.startsWith(`${this.firstQuestion.key}:`);
   }
 }
 

@@ -73,12 +73,15 @@ export function expected(fault: FaultKind, { command, afterNoReturn }: Place): E
 export function expectedBack(fault: FaultKind, { command }: Place): Expected {
   const undone: Expected = { endings: ['failed-undone'] };
   switch (fault) {
-    // A person is called at once. One no is over in a second, seen or not; many need that person's word.
+    // A person is called at once, although one no is over in a second.
+    case 'refuse':
     case PERSISTENT:
       return { ...undone, attention: true };
     // Without the right to expunge the emptied VM stays Destroyed and is named (R1).
     case 'denied':
-      return command === 'expungeVirtualMachine' ? { ...undone, attention: false, leaves: 'destroyed-vm' } : undone;
+      return command === 'expungeVirtualMachine'
+        ? { ...undone, attention: false, leaves: 'destroyed-vm' }
+        : { ...undone, attention: true };
     default:
       return undone;
   }

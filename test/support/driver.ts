@@ -192,6 +192,16 @@ export class Driver {
     return this.ok<StatusBody>('GET', `/failover/${jobId}/status`);
   }
 
+  /** What was asked of a person in the course of a job, in order, however soon it was over: by its report. */
+  async asked(jobId: string): Promise<string[]> {
+    const report = await fetch(`${this.stack.urls.api}/api/v1/failover/${jobId}/report`, {
+      headers: { authorization: `Bearer ${this.stack.tokens.admin}` },
+    });
+    if (!report.ok) throw new Error(`report of ${jobId}: HTTP ${report.status}`);
+    const rows = (await report.text()).matchAll(/<td>attention<\/td>\s*<td>([^<]*)<\/td>/g);
+    return [...rows].map(([, message = '']) => message);
+  }
+
   steps(jobId: string): Promise<StepsBody> {
     return this.ok<StepsBody>('GET', `/failover/${jobId}/steps`);
   }
