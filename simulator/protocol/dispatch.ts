@@ -31,7 +31,7 @@ export async function dispatch(world: World, throttle: Throttle, received: Recei
     const values = [...received.values()];
     fault = world.faults.take(command.name, lowerCased(received), {
       vm: (name) => namesVm(world, name, values),
-      volume: (id) => values.some((value) => value === id || world.db.snapshots.get(value)?.volumeid === id),
+      volume: (id) => values.some((value) => isOfVolume(world, id, value)),
     });
     if (fault?.kind === 'delay' || fault?.kind === 'hold-request') {
       await (fault.kind === 'delay' ? sleep(fault.delay_ms ?? 0, undefined, { ref: false }) : fault.cleared);
@@ -51,14 +51,24 @@ export async function dispatch(world: World, throttle: Throttle, received: Recei
   }
 }
 
-/** Whether one of these values is the VM's name, its id, or the id of a volume that is on it or was made with it. */
+/** Whether this is the id of the volume, of a snapshot of it, or of a volume that was made of one. */
+function isOfVolume({ db }: World, id: string, value: string): boolean {
+  const snapshot = db.snapshots.get(value) ?? db.snapshots.get(db.volumes.get(value)?.snapshotid);
+  return value === id || snapshot?.volumeid === id;
+}
+
+/** Whether one of these values is the VM's name, its id, or the id of a VM snapshot of it or of a volume that is on it or was made with it. */
 function namesVm(world: World, name: string, values: string[]): boolean {
   const vms = world.db.vms.filter((vm) => vm.name === name);
   return values.some((value) => {
     const volume = world.db.volumes.get(value);
     return (
       value === name ||
-      vms.some((vm) => value === vm.id || volume?.virtualmachineid === vm.id || volume?.name === `ROOT-${vm.number}`)
+      vms.some(
+        ({ id, number }) =>
+          [value, volume?.virtualmachineid, world.db.vmSnapshots.get(value)?.virtualmachineid].includes(id) ||
+          volume?.name === `ROOT-${number}`,
+      )
     );
   });
 }

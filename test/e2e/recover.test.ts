@@ -111,7 +111,7 @@ async function recovers(held: readonly Held[], before: SimulatedState): Promise<
     const [after, all] = [await driver.state(), await driver.effects()];
     const found = [
       ...(ended.status === 'completed' ? [] : [`recovery ${ended.status}: ${ended.job_details.error_message ?? ''}`]),
-      ...broken({ vm, ending: left ? 'completed' : 'failed-undone' }, before, after, all),
+      ...broken({ vm, stands: left ? 'destination' : 'home' }, before, after, all),
       ...((await driver.status(jobId)).status === (left ? 'completed' : 'failed')
         ? []
         : ['wrong status of the lost job']),
@@ -162,7 +162,7 @@ describe('the workflow of a live failover is terminated', () => {
       const rollback = { confirm_data_loss: true, reason: 'home again' };
       const { job_id } = await driver.ok<{ job_id: string }>('POST', `/failover/${jobId}/rollback`, rollback);
       expect((await driver.until(job_id)).status).toBe('completed');
-      expect(broken({ vm, ending: 'failed-undone' }, before, await driver.state(), await driver.effects())).toEqual([]);
+      expect(broken({ vm, stands: 'home' }, before, await driver.state(), await driver.effects())).toEqual([]);
     }
   });
 });

@@ -81,7 +81,7 @@ describe('after a live failover', () => {
 
     const effects = (await driver.effects()).slice(since);
     expect(effectsTwice(effects)).toEqual([]);
-    expect(broken({ vm, ending: 'failed-undone' }, before, await driver.state(), effects)).toEqual([]);
+    expect(broken({ vm, stands: 'home' }, before, await driver.state(), effects)).toEqual([]);
     expect((await driver.status(jobId)).status).toBe('rolled_back');
     expect(await standing(vm)).toMatchObject({ failover_state: 'ready', held_by: null, replication_allowed: true });
     expect((await driver.api('GET', `/failover/${vm.vm_id}/readiness`)).body).toMatchObject({ is_valid: true });

@@ -3,7 +3,7 @@ import type { TestVm } from '../support/estate.js';
 import type { Place } from './expected.js';
 
 /** Made before their job: a failure leaves something behind (facts §2.1). */
-const CREATES: readonly string[] = ['deployVirtualMachine', 'createSnapshot'];
+const CREATES: readonly string[] = ['deployVirtualMachine', 'createSnapshot', 'createVolume', 'createVMSnapshot'];
 const READS = /^(list|query|get)/;
 /** The first call after the point of no return (R6). */
 const NO_RETURN = 'startVirtualMachine';
@@ -17,7 +17,7 @@ export type Selector = Omit<FaultOrder, 'kind'>;
 export interface MatrixCall extends Place {
   /** As in the report: `attachVolume id=disk0 deviceid=0`. */
   label: string;
-  /** Which replica it is about; absent where the call is about the destination. */
+  /** Which replica it is about, itself or by a snapshot or clone of it; absent where the call is about the destination. */
   replica?: number;
   telling: Record<string, string>;
   /** Attaches to the appliance, where each run has devices of its own. */
@@ -28,14 +28,13 @@ export interface MatrixCall extends Place {
 
 /**
  * The mutating calls among the requests of one run of `vm`, as they were made. Raises when there are none.
- * @param effects tell whose snapshots they are
+ * @param effects tell whose snapshots and clones they are
  */
 export function callsOf(requests: readonly LoggedRequest[], vm: TestVm, effects: readonly Effect[]): MatrixCall[] {
   const calls: MatrixCall[] = [];
   const changes = changesAmong(requests);
   if (changes.length === 0) throw new Error(`the run of ${vm.name} changed nothing`);
-  const snapshots = effects.filter(({ command }) => command === 'createSnapshot');
-  const volumeOf = new Map(snapshots.map(({ object_id, params }) => [object_id, params.volumeid]));
+  const volumeOf = originsOf(effects);
   let afterNoReturn = false;
   for (const { command, params, http_status, jobid } of changes) {
     if (http_status !== 200) throw new Error(`an undisturbed run had ${command} answered with ${http_status}`);
@@ -46,7 +45,9 @@ export function callsOf(requests: readonly LoggedRequest[], vm: TestVm, effects:
     const telling: Record<string, string> = home
       ? {}
       : Object.fromEntries(TELLING.flatMap((p) => (params[p] === undefined ? [] : [[p, params[p]]])));
-    const named = replica === undefined ? {} : { [replica.param]: `disk${replica.index}` };
+    const isClone =
+      replica?.param === 'id' && params.id !== vm.disks[replica.index]?.volume_id && /Volume$/.test(command);
+    const named = replica === undefined ? {} : { [replica.param]: `${isClone ? 'clone' : 'disk'}${replica.index}` };
     const label = [
       command,
       ...Object.entries({ ...named, ...telling, ...(home ? { to: 'appliance' } : {}) }).map(([k, v]) => `${k}=${v}`),
@@ -56,19 +57,29 @@ export function callsOf(requests: readonly LoggedRequest[], vm: TestVm, effects:
       call.replica === replica?.index &&
       call.home === home &&
       JSON.stringify(call.telling) === JSON.stringify(telling);
-    const skip = calls.filter(alike).length;
+    const again = calls.filter((call) => call.label.split(' #')[0] === label).length;
     calls.push({
       command,
-      label: skip === 0 ? label : `${label} #${skip + 1}`,
+      label: again === 0 ? label : `${label} #${again + 1}`,
       kind: CREATES.includes(command) ? 'create' : jobid === undefined ? 'sync' : 'async',
       afterNoReturn,
       ...(replica === undefined ? {} : { replica: replica.index }),
       telling,
       home,
-      skip,
+      skip: calls.filter(alike).length,
     });
   }
   return calls;
+}
+
+/** The volume that each snapshot is of, or each clone. */
+function originsOf(effects: readonly Effect[]): Map<string, string | undefined> {
+  const origins = new Map<string, string | undefined>();
+  for (const { command, object_id, params } of effects) {
+    if (command === 'createSnapshot') origins.set(object_id, params.volumeid);
+    if (command === 'createVolume') origins.set(object_id, origins.get(params.snapshotid ?? ''));
+  }
+  return origins;
 }
 
 /** In a fixed order, whatever order parallel branches took. */
@@ -97,7 +108,7 @@ export function aboutOf(replica: number | undefined, vm: TestVm): { vm: string }
   return volume === undefined ? { vm: vm.name } : { volume };
 }
 
-/** Index of the replica that has this id or, by `volumeOf`, the snapshot of this id; -1 for none. */
+/** Index of the replica that has this id or, by `volumeOf`, the snapshot or clone of this id; -1 for none. */
 function replicaOf(vm: TestVm, id: string, volumeOf: ReadonlyMap<string, string | undefined>): number {
   return vm.disks.findIndex(({ volume_id }) => volume_id === id || volume_id === volumeOf.get(id));
 }

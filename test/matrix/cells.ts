@@ -5,11 +5,9 @@ import type { FaultOrder, StatusBody } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
 import { selectorOf, type MatrixCall, type Selector } from './calls.js';
 import { expected, expectedBack, PERSISTENT, type Expected, type FaultKind } from './expected.js';
-import type { Field, Outcome } from './field.js';
+import { AT_ONCE, type Field, type Outcome } from './field.js';
 import type { Way } from './ways.js';
 
-/** Runs under way at once against one stack. */
-const AT_ONCE = 16;
 const ENDS_WITHIN_MS = 150_000;
 const POLL_MS = 200;
 /** A 429 stops the whole worker, hence every cell, for so long. */
@@ -30,11 +28,11 @@ export interface Cell {
 export function runCells(field: Field, cells: readonly ((vm: TestVm) => Cell)[]): Promise<Outcome[]> {
   return field.judged(async () => {
     const pool = new PQueue({ concurrency: AT_ONCE });
-    const run = (make: (vm: TestVm) => Cell) => {
-      const vm = field.fresh();
-      return pool.add(() => runCell(field, vm, make(vm)), { throwOnTimeout: true });
-    };
-    const runs = await Promise.all(cells.map(run));
+    const made = cells.map((make) => ({ make, vm: field.fresh() }));
+    await field.ground(made.map(({ vm }) => vm));
+    const runs = await Promise.all(
+      made.map(({ make, vm }) => pool.add(() => runCell(field, vm, make(vm)), { throwOnTimeout: true })),
+    );
     const hits = await field.driver.hits();
     return runs.map(({ faultId, ...ran }) => ({ ...ran, hit: hits.has(faultId) }));
   });

@@ -73,10 +73,8 @@ const first = (state: SimulatedState): SimulatedVolume => {
 
 describe('the checker', () => {
   it('finds nothing wrong with what is as promised', () => {
-    expect(broken({ vm, ending: 'completed' }, before(), done(), [detach, deploy, attach])).toEqual([]);
-    expect(
-      broken({ vm, ending: 'failed-undone' }, before(), before(), [detach, deploy, attach, detach, attach]),
-    ).toEqual([]);
+    expect(broken({ vm, stands: 'destination' }, before(), done(), [detach, deploy, attach])).toEqual([]);
+    expect(broken({ vm, stands: 'home' }, before(), before(), [detach, deploy, attach, detach, attach])).toEqual([]);
     expect(estateBroken([vm.name], before(), done())).toEqual([]);
   });
 
@@ -88,11 +86,11 @@ describe('the checker', () => {
     ['with a VM left behind', (s) => s.vms.push(machine('new', vm.name))],
     ['with a snapshot left behind', (s) => s.snapshots.push({ id: 's', volumeid: replica(0), state: 'Error' })],
   ])('goes red on an undone run: a replica %s', (_, change) => {
-    expect(broken({ vm, ending: 'failed-undone' }, before(), changed(before(), change), [deploy])).not.toEqual([]);
+    expect(broken({ vm, stands: 'home' }, before(), changed(before(), change), [deploy])).not.toEqual([]);
   });
 
   it('lets a run leave the emptied VM that its key may not expunge, and nothing else of it', () => {
-    const left = { vm, ending: 'failed-undone', leaves: 'destroyed-vm' } as const;
+    const left = { vm, stands: 'home', leaves: 'destroyed-vm' } as const;
     const withVm = (state: string) => changed(before(), (s) => s.vms.push({ ...machine('new', vm.name), state }));
     expect(broken(left, before(), withVm('Destroyed'), [deploy])).toEqual([]);
     expect(broken(left, before(), withVm('Stopped'), [deploy])).not.toEqual([]);
@@ -114,7 +112,7 @@ describe('the checker', () => {
     ['a spoilt snapshot is left', (s) => s.snapshots.push({ id: 's', volumeid: replica(0), state: 'Error' })],
     ['its blank root is still there', (s) => s.volumes.push(volume(0, { id: 'root', virtualmachineid: 'new' }))],
   ])('goes red on a completed run: %s', (_, change) => {
-    expect(broken({ vm, ending: 'completed' }, before(), changed(done(), change), [deploy])).not.toEqual([]);
+    expect(broken({ vm, stands: 'destination' }, before(), changed(done(), change), [deploy])).not.toEqual([]);
   });
 
   it.each<[string, Effect[]]>([
@@ -123,7 +121,7 @@ describe('the checker', () => {
     ['a deployment', [deploy, { ...deploy, object_id: 'appliance' }, deploy]],
     ['a blank root’s deletion', [deploy, deletion, deletion]],
   ])('goes red on %s done twice', (_, effects) => {
-    expect(broken({ vm, ending: 'completed' }, before(), done(), effects)).toContainEqual(
+    expect(broken({ vm, stands: 'destination' }, before(), done(), effects)).toContainEqual(
       expect.stringContaining('twice'),
     );
   });
@@ -134,7 +132,7 @@ describe('the checker', () => {
   ])('counts a revert whose job has status %i and another one as %i too many', (jobstatus, times) => {
     const revert = { ...effect('revertSnapshot', replica(0), { id: replica(0) }), jobid: 'job' };
     const jobs = [{ id: 'job', command: 'revertSnapshot', jobstatus, completed: 0 }];
-    const wrong = broken({ vm, ending: 'failed-undone' }, before(), { ...before(), jobs }, [revert, revert]);
+    const wrong = broken({ vm, stands: 'home' }, before(), { ...before(), jobs }, [revert, revert]);
     expect(wrong).toHaveLength(times);
   });
 

@@ -1,26 +1,28 @@
 import type { Effect, SimulatedState } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
-import type { Ending } from './expected.js';
+
+/** Where a run leaves its replicas: home as before, or on the destination, with a way back or committed. */
+export type Stand = 'home' | 'destination' | 'committed';
 
 /** An ended run; `leaves`: what it may leave behind, because the key may not do more. */
 export interface Ended {
   vm: TestVm;
-  ending: Ending;
+  stands: Stand;
   leaves?: 'destroyed-vm' | undefined;
 }
 
 /** What CloudStack, as it really is, shows against one ended run; empty when rules R1 and R4 were kept. */
 export function broken(
-  { vm, ending, leaves }: Ended,
+  { vm, stands, leaves }: Ended,
   before: SimulatedState,
   after: SimulatedState,
   effects: readonly Effect[],
 ): string[] {
-  const place = ending === 'completed' ? arrived(vm, after) : untouched(vm, before, after);
-  return [...place, ...leftBehind({ vm, ending, leaves }, after, effects), ...doneTwice(vm, after, effects)];
+  const place = stands === 'home' ? untouched(vm, before, after) : arrived(vm, after);
+  return [...place, ...leftBehind({ vm, stands, leaves }, after, effects), ...doneTwice(vm, after, effects)];
 }
 
-/** Everything the runs on this estate may not leave: volumes beside the replicas, VMs beside those named in `left`, violations. */
+/** Everything the runs on this estate may not leave: volumes beside the replicas, VMs beside those named in `left`, VM snapshots, violations. */
 export function estateBroken(left: readonly string[], before: SimulatedState, after: SimulatedState): string[] {
   const ids = (state: SimulatedState): Set<string> => new Set(state.volumes.map((volume) => volume.id));
   const [was, is] = [ids(before), ids(after)];
@@ -35,6 +37,9 @@ export function estateBroken(left: readonly string[], before: SimulatedState, af
       .filter((v) => !was.has(v.id) && !goesWith.has(v.virtualmachineid))
       .map((v) => `volume ${v.name} (${v.state}) is left behind`),
     ...after.vms.filter((v) => !names.has(v.name)).map((v) => `VM ${v.name} (${v.state}) is left behind`),
+    ...after.vm_snapshots
+      .filter(({ id }) => !before.vm_snapshots.some((s) => s.id === id))
+      .map(({ id, state }) => `VM snapshot ${id} (${state}) is left behind`),
     ...after.violations.map((violation) => `violation: ${JSON.stringify(violation)}`),
   ];
 }
@@ -74,7 +79,7 @@ function untouched(vm: TestVm, before: SimulatedState, after: SimulatedState): s
   });
 }
 
-function leftBehind({ vm, ending, leaves }: Ended, after: SimulatedState, effects: readonly Effect[]): string[] {
+function leftBehind({ vm, stands, leaves }: Ended, after: SimulatedState, effects: readonly Effect[]): string[] {
   const replicas = vm.disks.map((disk) => disk.volume_id);
   const snapshots = after.snapshots.filter((s) => replicas.includes(s.volumeid));
   const deployed = effects.filter((e) => isDeployOf(e, vm)).map((e) => e.object_id);
@@ -85,16 +90,15 @@ function leftBehind({ vm, ending, leaves }: Ended, after: SimulatedState, effect
       !after.volumes.some((volume) => volume.virtualmachineid === v.id && volume.state !== 'Allocated'),
   );
   const vms = ours.length - (leaves === 'destroyed-vm' ? emptied.length : 0);
-  if (ending === 'failed-undone')
-    return [
-      ...(vms > 0 ? [`${vms} VMs left behind`] : []),
-      ...(snapshots.length > 0 ? [`${snapshots.length} snapshots left behind`] : []),
-    ];
+  const none = snapshots.length > 0 ? [`${snapshots.length} snapshots left behind`] : [];
+  if (stands === 'home') return [...(vms > 0 ? [`${vms} VMs left behind`] : []), ...none];
+  const one = vms === 1 ? [] : [`${vms} VMs of this run`];
+  if (stands === 'committed') return [...one, ...none];
   // One usable snapshot a replica is kept for a rollback; what CloudStack has spoilt itself (Error) is gone.
   const right =
     snapshots.length === replicas.length &&
     replicas.every((id) => snapshots.some((s) => s.volumeid === id && s.state === 'BackedUp'));
-  return [...(vms === 1 ? [] : [`${vms} VMs of this run`]), ...(right ? [] : ['not one snapshot a replica'])];
+  return [...one, ...(right ? [] : ['not one snapshot a replica'])];
 }
 
 /** The same command on the same subject again, with nothing in between that takes it back. */
@@ -108,18 +112,14 @@ function doneTwice(vm: TestVm, after: SimulatedState, effects: readonly Effect[]
     if (!ours && ![...ids].some((id) => summary.includes(id))) continue;
     // What turns up with our objects, a blank root or a snapshot, is ours from here on.
     ids.add(object_id);
-    const subject = isDeployOf(effect, vm)
-      ? 'VM'
-      : command === 'createSnapshot'
-        ? `snapshot of ${params.volumeid}`
-        : object_id;
+    const subject = isDeployOf(effect, vm) ? 'VM' : (madeOf(effect) ?? object_id);
     const before = last.get(subject);
     last.set(subject, effect);
     if (before === undefined || whatItDoes(before) !== whatItDoes(effect)) continue;
     // A snapshot or VM that CloudStack spoilt itself is made anew; a command that failed took no effect.
     if (before.object_id !== object_id && isSpoilt(before.object_id, after)) continue;
     // On the host a revert may have gone half way: only a success that was there to be seen makes another one too many (R7).
-    if (command === 'revertSnapshot' && after.jobs.find(({ id }) => id === before.jobid)?.jobstatus !== 1) continue;
+    if (command.startsWith('revert') && after.jobs.find(({ id }) => id === before.jobid)?.jobstatus !== 1) continue;
     twice.push(`twice: ${whatItDoes(effect)} on ${subject}`);
   }
   return twice;
@@ -128,11 +128,21 @@ function doneTwice(vm: TestVm, after: SimulatedState, effects: readonly Effect[]
 const isDeployOf = (effect: Effect, vm: TestVm): boolean =>
   effect.command === 'deployVirtualMachine' && effect.params.name === vm.name;
 
+/** What a create command was about, whose object is another one each time. */
+function madeOf({ command, params }: Effect): string | undefined {
+  const of = {
+    createSnapshot: params.volumeid,
+    createVolume: params.snapshotid,
+    createVMSnapshot: params.virtualmachineid,
+  };
+  return command in of ? `${command} ${of[command as keyof typeof of] ?? ''}` : undefined;
+}
+
 const whatItDoes = ({ command, params }: Effect): string =>
   command === 'updateVirtualMachine' ? `${command} ${params.deleteprotection ?? ''} ${params.ostypeid ?? ''}` : command;
 
 /** In Error, or gone because it was. */
 function isSpoilt(id: string, after: SimulatedState): boolean {
-  const object = [...after.snapshots, ...after.vms].find((o) => o.id === id);
-  return object === undefined || object.state === 'Error';
+  const object = [...after.snapshots, ...after.vms, ...after.volumes, ...after.vm_snapshots].find((o) => o.id === id);
+  return object === undefined || ['Error', 'Destroy'].includes(object.state);
 }

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import { Driver, type StatusBody } from '../support/driver.js';
 import {
   configOf,
@@ -10,13 +11,16 @@ import {
 } from '../support/estate.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { callsOf, readsOf, sorted, type MatrixCall } from './calls.js';
-import { broken, estateBroken } from './checker.js';
+import { broken, estateBroken, type Stand } from './checker.js';
 import type { Ending, Expected } from './expected.js';
+import { LIVE, type JobKind } from './kinds.js';
 import { notIsolated } from './rules/isolated.js';
 import { rulesBroken, secretsIn } from './rules/kept.js';
 import { tracesOf } from './rules/traces.js';
 
 const POLL_MS = 200;
+/** Runs under way at once against one stack. */
+export const AT_ONCE = 16;
 
 /** What became of one cell's run. */
 export interface Ran {
@@ -46,23 +50,29 @@ export interface FieldOptions extends Pick<EstateOptions, 'role'> {
   env?: Record<string, string>;
   /** Every VM on an appliance of its own, so that a run that is held holds no other. */
   apart?: boolean;
+  /** What its runs are; live failovers unless told otherwise. */
+  kind?: JobKind;
 }
 
 /** A stack with one fresh VM a cell, and the calls of one undisturbed run. */
 export class Field {
+  /** In the order in which they were made. */
+  private made: MatrixCall[] = [];
+  reads: string[] = [];
+  /** The job that the run of a VM is about, by VM. */
+  private readonly about = new Map<string, string>();
+
   private constructor(
     readonly stack: TestStack,
     readonly driver: Driver,
+    readonly kind: JobKind,
     private readonly vms: TestVm[],
     private readonly estate: Pick<TestEstate, 'configs' | 'networks'>,
-    /** In the order in which they were made. */
-    private readonly made: MatrixCall[],
-    readonly reads: string[],
   ) {}
 
   /** @param runs how many there will be, at most */
   private static async prepare(shape: Shape, runs: number, options: FieldOptions): Promise<Field> {
-    const { env = {}, apart = false, version = '4.22', role = 'root-admin' } = options;
+    const { env = {}, apart = false, version = '4.22', role = 'root-admin', kind = LIVE } = options;
     // Neighbours take time: what would use up a budget alone must not be what decides.
     const stack = await startTestStack({ env: { STEP_BUDGET_SECONDS: '30', ATTENTION_AFTER_SECONDS: '30', ...env } });
     try {
@@ -70,17 +80,26 @@ export class Field {
       const shapes = Array.from({ length: runs + 1 }, () => shape);
       const estate = testEstate(shapes, { version }, { role, ...(apart ? { disksPerAppliance: 1 } : {}) });
       await driver.load(estate);
-      const [first, ...vms] = estate.vms;
-      if (first === undefined) throw new Error('an estate without VMs');
-      const status = await driver.until(await driver.startLive(first));
-      if (status.status !== 'completed') throw new Error(`the undisturbed run: ${JSON.stringify(status)}`);
-      const requests = await driver.requests();
-      const calls = callsOf(requests, first, await driver.effects());
-      return new Field(stack, driver, vms, estate, calls, readsOf(requests));
+      const field = new Field(stack, driver, kind, [...estate.vms], estate);
+      await field.learn();
+      return field;
     } catch (error) {
       await stack.stop();
       throw error;
     }
+  }
+
+  /** The calls of an undisturbed run. */
+  private async learn(): Promise<void> {
+    const { driver } = this;
+    const vm = this.fresh();
+    await this.ground([vm]);
+    const since = (await driver.requests()).length;
+    const status = await driver.until(await this.start(vm));
+    if (status.status !== 'completed') throw new Error(`the undisturbed run: ${JSON.stringify(status)}`);
+    const requests = (await driver.requests()).slice(since);
+    this.made = callsOf(requests, vm, await driver.effects());
+    this.reads = readsOf(requests);
   }
 
   /** As `prepare`; the stack is stopped after `body`. */
@@ -126,10 +145,21 @@ export class Field {
     }
   }
 
+  /** Brings VMs to where their runs begin, before anything strikes. */
+  async ground(vms: readonly TestVm[]): Promise<void> {
+    const { ground } = this.kind;
+    if (ground === undefined) return;
+    const pool = new PQueue({ concurrency: AT_ONCE });
+    await Promise.all(
+      vms.map((vm) => pool.add(async () => this.about.set(vm.vm_id, await ground(this, vm)), { throwOnTimeout: true })),
+    );
+  }
+
   /** Starts a run; it is refused while CloudStack does not answer the API's own reads, and its caller repeats it. */
   async start(vm: TestVm, change: Record<string, unknown> = {}): Promise<string> {
+    const { path, body } = this.kind.start(vm, this.about.get(vm.vm_id) ?? '');
     for (let refusals = 0; ; refusals++) {
-      const answer = await this.driver.api('POST', '/failover/live', { vm_id: vm.vm_id, ...change });
+      const answer = await this.driver.api('POST', path, { ...body, ...change });
       if (answer.status === 202) return String(answer.body.job_id);
       await setTimeout(POLL_MS);
       if (refusals === 5) throw new Error(`${vm.name} cannot be started: ${JSON.stringify(answer.body)}`);
@@ -152,18 +182,24 @@ export class Field {
         ...(hit ? [] : ['it was not hit']),
         ...(allowed.includes(ending) ? [] : [`${ending} instead of ${allowed.join(' or ')}: ${said}`]),
         ...([attention, undefined].includes(expected.attention) ? [] : [`attention: ${attention}`]),
-        ...(ending === 'completed' || ending === 'failed-undone'
-          ? broken({ vm, ending, leaves: expected.leaves }, before, after, effects)
-          : []),
       ];
-      if (status !== undefined && ending !== 'never ended') {
-        const told = { status, steps: await this.driver.steps(jobId), asked };
-        problems.push(...rulesBroken(told, tracesOf(vm, requests, effects, after), after));
+      if (status !== undefined && (ending === 'completed' || ending === 'failed-undone')) {
+        const stands = this.stands(ending);
+        const told = {
+          ...{ status, stands, returns: this.kind.stands === 'home' },
+          steps: await this.driver.steps(jobId),
+          asked: asked ?? this.kind.asked,
+        };
+        problems.push(
+          ...broken({ vm, stands, leaves: expected.leaves }, before, after, effects),
+          ...rulesBroken(told, tracesOf(vm, requests, effects, after, status.strategy), after),
+          ...(await this.misjudged(vm, jobId, stands)),
+        );
       }
       outcomes.push({ label, fault, hit, attention, ending, problems });
     }
     const left = runs
-      .filter(({ status, expected }) => endingOf(status) === 'completed' || expected.leaves !== undefined)
+      .filter(({ status, expected }) => this.stands(endingOf(status)) !== 'home' || expected.leaves !== undefined)
       .map(({ vm }) => vm.name);
     const whole = [
       ...estateBroken(left, before, after),
@@ -176,11 +212,38 @@ export class Field {
     return outcomes;
   }
 
+  private stands(ending: Outcome['ending']): Stand {
+    return ending === 'completed' ? this.kind.stands : 'home';
+  }
+
+  /** What the API says of the VM, and of the job that the run was about, that is not so. */
+  private async misjudged({ vm_id }: TestVm, jobId: string, stands: Stand): Promise<string[]> {
+    const of = this.about.get(vm_id);
+    const { vm } = await this.driver.ok<{ vm: Standing }>('GET', `/vms/${vm_id}`);
+    const home = { failover_state: 'ready', held_by: null, replication_allowed: true };
+    const away = { failover_state: 'failed_over', held_by: of ?? jobId, replication_allowed: false };
+    const wanted = stands === 'home' ? home : away;
+    const is = { failover_state: vm.failover_state, held_by: vm.held_by, replication_allowed: vm.replication_allowed };
+    const became = of === undefined ? undefined : (await this.driver.status(of)).status;
+    return [
+      ...(JSON.stringify(is) === JSON.stringify(wanted) ? [] : [`the VM is said to be ${JSON.stringify(is)}`]),
+      ...(vm.disks.some(({ resync_required }) => resync_required) ? ['a resync is asked for'] : []),
+      ...(became === this.kind.becomes ? [] : [`the job it was about became ${String(became)}`]),
+    ];
+  }
+
   /** CloudStack's logs, without what was in them at `since`. */
   private async logged(since: { effects: unknown[]; requests: unknown[] } = { effects: [], requests: [] }) {
     const [effects, requests] = [await this.driver.effects(), await this.driver.requests()];
     return { effects: effects.slice(since.effects.length), requests: requests.slice(since.requests.length) };
   }
+}
+
+interface Standing {
+  failover_state: string;
+  held_by: string | null;
+  replication_allowed: boolean;
+  disks: { resync_required: boolean }[];
 }
 
 function endingOf(status: StatusBody | undefined): Outcome['ending'] {

@@ -34,8 +34,9 @@ export async function holdAll(field: Field, cells: readonly HeldCell[]): Promise
   const { driver } = field;
   const awaited = new Map<string, string>();
   const runs: HeldRun[] = [];
-  for (const cell of cells) {
-    const vm = field.fresh();
+  const placed = cells.map((cell) => ({ cell, vm: field.fresh() }));
+  await field.ground(placed.map(({ vm }) => vm));
+  for (const { cell, vm } of placed) {
     const order = cell.hold(cell, vm);
     const { id } = await driver.fault(order);
     awaited.set(order.then === undefined ? id : `${id}/then`, nameOf(cell));

@@ -107,7 +107,7 @@ export interface FaultOrder {
   match?: Record<string, string>;
   /** Only requests about the VM of this name. */
   vm?: string;
-  /** Only requests about the volume of this id, or a snapshot of it. */
+  /** Only requests about the volume of this id, a snapshot of it, or a clone made of one. */
   volume?: string;
   times?: number;
   skip?: number;

@@ -1,30 +1,24 @@
-import type { SimulatedState, StatusBody, StepsBody } from '../../support/driver.js';
+import type { SimulatedState } from '../../support/driver.js';
 import { KEYS } from '../../support/estate.js';
 import type { TestStack } from '../../support/stack.js';
 import { unobserved } from './observed.js';
 import { guessed } from './parked.js';
 import { invented } from './reported.js';
 import { filesOf, leaks } from './secrets.js';
-import type { Traces } from './traces.js';
+import type { Told } from './told.js';
+import { wasStarted, type Traces } from './traces.js';
 import { undoneWrongly, unreverted } from './undo.js';
 
-/** What an ended run has told of itself. */
-export interface Told {
-  status: StatusBody;
-  steps: StepsBody;
-  /** The word of a person that let it go back, if there was one. */
-  asked?: 'cancel' | 'abandon' | undefined;
-}
-
 /** Everything by which one ended run has broken R3, R5, R6, R7 or R9. */
-export function rulesBroken({ status, steps, asked }: Told, traces: Traces, state: SimulatedState): string[] {
+export function rulesBroken(told: Told, traces: Traces, state: SimulatedState): string[] {
+  const { status, asked, returns } = told;
   const undone = status.status === 'failed' || status.status === 'cancelled';
   return [
     ...unobserved(traces).map((what) => `R3: ${what}`),
-    ...(undone && asked !== 'abandon' ? undoneWrongly(traces).map((what) => `R5: ${what}`) : []),
-    ...guessed(traces, asked !== undefined).map((what) => `R6: ${what}`),
-    ...unreverted(traces).map((what) => `R7: ${what}`),
-    ...invented(status, steps, traces, state).map((what) => `R9: ${what}`),
+    ...(undone && !wasStarted(traces) ? undoneWrongly(traces).map((what) => `R5: ${what}`) : []),
+    ...guessed(traces, asked !== undefined, returns).map((what) => `R6: ${what}`),
+    ...unreverted(traces, asked === 'commit').map((what) => `R7: ${what}`),
+    ...invented(told, traces, state).map((what) => `R9: ${what}`),
   ];
 }
 

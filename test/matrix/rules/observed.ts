@@ -40,7 +40,9 @@ function endOf({ jobid, at }: LoggedRequest, { jobs }: Traces): number {
 }
 
 /** The read, and its parameter, that shows the object which a change is about. */
-function subjectOf({ command, params }: LoggedRequest, { snapshots }: Traces): Subject | undefined {
+function subjectOf({ command, params }: LoggedRequest, { snapshots, effects }: Traces): Subject | undefined {
+  const vmOf = (snapshot: string | undefined): string | undefined =>
+    effects.find((e) => e.command === 'createVMSnapshot' && e.object_id === snapshot)?.params.virtualmachineid;
   const volumeOf = (snapshot: string | undefined): string | undefined => snapshots.get(snapshot ?? '') ?? snapshot;
   switch (command) {
     case 'deployVirtualMachine':
@@ -62,6 +64,13 @@ function subjectOf({ command, params }: LoggedRequest, { snapshots }: Traces): S
       return { command: 'listSnapshots', param: 'volumeid', value: params.volumeid };
     case 'deleteSnapshot':
       return { command: 'listSnapshots', param: 'volumeid', value: volumeOf(params.id) };
+    case 'createVolume':
+      return { command: 'listVolumes', param: 'name', value: params.name };
+    case 'createVMSnapshot':
+      return { command: 'listVMSnapshot', param: 'virtualmachineid', value: params.virtualmachineid };
+    case 'revertToVMSnapshot':
+    case 'deleteVMSnapshot':
+      return { command: 'listVMSnapshot', param: 'virtualmachineid', value: vmOf(params.vmsnapshotid) };
     default:
       return undefined;
   }

@@ -8,15 +8,17 @@ const DECIDE_NOTHING = [401, 429, 432, 503];
 /**
  * R6: what was taken back although nobody may: after the point of no return without a person's word, or before it
  * without CloudStack having said no.
- * @param asked whether a person has cancelled or abandoned the run
+ * @param asked whether a person has let it go back
+ * @param returns whether it does so after its start anyway, as a test
  */
-export function guessed(traces: Traces, asked: boolean): string[] {
+export function guessed(traces: Traces, asked: boolean, returns = false): string[] {
   const undone = deedsOf(traces).filter(({ back }) => back);
   const [first] = undone;
   if (first === undefined || asked) return [];
   const started = traces.requests.find(({ command }) => command === 'startVirtualMachine');
   if (started !== undefined)
     return undone
+      .filter(() => !returns)
       .filter(({ at }) => at >= started.at)
       .map(({ thing }) => `${thing} was undone after the point of no return`);
   const noes = traces.requests.filter((request) => request.at <= first.at && saysNo(request, traces));

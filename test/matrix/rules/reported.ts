@@ -1,4 +1,5 @@
 import type { SimulatedState, StatusBody, StepsBody } from '../../support/driver.js';
+import type { Told } from './told.js';
 import { isDeploy, type Traces } from './traces.js';
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
@@ -7,21 +8,25 @@ const idsIn = (value: unknown): Set<string> => new Set(JSON.stringify(value).mat
 const knownBy = new WeakMap<SimulatedState, Set<string>>();
 
 /** R9: what the API says of an ended run and CloudStack does not show: ids, the destination and its state, who did what. */
-export function invented(status: StatusBody, { steps }: StepsBody, traces: Traces, state: SimulatedState): string[] {
+export function invented(
+  { status, steps: { steps }, stands }: Pick<Told, 'status' | 'steps' | 'stands'>,
+  traces: Traces,
+  state: SimulatedState,
+): string[] {
   const known = knownBy.get(state) ?? idsIn(state);
   knownBy.set(state, known);
   const { destination_vm_id, snapshot_id } = status.job_details;
   const calls = steps.flatMap((step) => step.calls);
   return [
     ...[...idsIn({ status, steps })].filter((id) => !known.has(id)).map((id) => `CloudStack knows nothing of ${id}`),
-    ...(status.status === 'completed' ? destinationInvented(status, traces, state) : []),
-    ...(snapshot_id === null || traces.snapshots.get(snapshot_id) === traces.vm.disks[0]?.volume_id
+    ...(stands === 'destination' ? destinationInvented(status, traces, state) : []),
+    ...(snapshot_id === null || isBootSnapshot(snapshot_id, traces)
       ? []
       : [`${snapshot_id} is no snapshot of the boot disk`]),
     ...(destination_vm_id === null || traces.effects.some(({ object_id }) => object_id === destination_vm_id)
       ? []
       : [`VM ${destination_vm_id} is not of this run`]),
-    ...unsaid(status, traces, state),
+    ...(stands === 'home' ? unsaid(status, traces, state) : []),
     ...calls.flatMap((call) => callInvented(call, traces)),
   ];
 }
@@ -34,11 +39,17 @@ function destinationInvented({ job_details, outcome }: StatusBody, { vm }: Trace
     : [`the destination is ${destination.state}, not ${String(outcome?.destination_state)}`];
 }
 
+/** The boot disk's own or, where there is one, the VM's. */
+function isBootSnapshot(id: string, { snapshots, effects, vm }: Traces): boolean {
+  const ofVm = effects.some(({ command, object_id }) => command === 'createVMSnapshot' && object_id === id);
+  return ofVm || snapshots.get(id) === vm.disks[0]?.volume_id;
+}
+
 /** A run that went back names every VM of its own that is still there. */
-function unsaid({ status, outcome }: StatusBody, { effects, vm }: Traces, state: SimulatedState): string[] {
+function unsaid({ outcome }: StatusBody, { effects, vm }: Traces, state: SimulatedState): string[] {
   const made = effects.filter(({ command, params }) => isDeploy(command, params, vm)).map(({ object_id }) => object_id);
   return state.vms
-    .filter(({ id }) => status !== 'completed' && made.includes(id) && !JSON.stringify(outcome).includes(id))
+    .filter(({ id }) => made.includes(id) && !JSON.stringify(outcome).includes(id))
     .map(({ id, state: is }) => `VM ${id} is left (${is}) and not named`);
 }
 
@@ -48,8 +59,9 @@ function callInvented(call: StepsBody['steps'][number]['calls'][number], { effec
   const done = effects.some(
     (effect) =>
       effect.command === activity &&
-      // Where the id of an object was hidden from the run, what it observed names it.
+      // Where the id of an object was hidden from the run, what it observed names it; a VM snapshot names its VM.
       (effect.object_id === object ||
+        effect.summary.includes(object) ||
         Object.values(effect.params).includes(object) ||
         observed.includes(effect.object_id)),
   );

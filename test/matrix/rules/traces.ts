@@ -12,6 +12,8 @@ export interface Traces {
   jobs: Map<string, SimulatedState['jobs'][number]>;
   /** Volume of each snapshot of the run. */
   snapshots: Map<string, string>;
+  /** How the replicas were protected, as the API tells it. */
+  strategy: string | null;
 }
 
 /** Those of the run of `vm` among everything that CloudStack saw. */
@@ -20,6 +22,7 @@ export function tracesOf(
   requests: readonly LoggedRequest[],
   effects: readonly Effect[],
   state: Pick<SimulatedState, 'jobs'>,
+  strategy: string | null = 'volume-snapshot',
 ): Traces {
   const ids = new Set([vm.name, ...vm.disks.map((disk) => disk.volume_id)]);
   const ours = ({ command, params, object_id }: Effect): boolean =>
@@ -31,8 +34,12 @@ export function tracesOf(
     ids.add(effect.object_id);
     return true;
   });
+  // A clone is looked for by its name, whether it was ever made or not.
+  for (const { command, params } of requests)
+    if (command === 'createVolume' && ids.has(params.snapshotid ?? '')) ids.add(params.name ?? '');
   return {
     vm,
+    strategy,
     requests: requests.filter((r) => Object.values(r.params).some((value) => ids.has(value))),
     effects: mine,
     jobs: new Map(state.jobs.map((job) => [job.id, job])),
@@ -44,6 +51,11 @@ export function tracesOf(
 
 export function isDeploy(command: string, params: Record<string, string>, vm: TestVm): boolean {
   return command === 'deployVirtualMachine' && params.name === vm.name;
+}
+
+/** Whether the run has come to ask for the start of its destination. */
+export function wasStarted({ requests }: Traces): boolean {
+  return requests.some(({ command }) => command === 'startVirtualMachine');
 }
 
 export function isRead({ command }: Pick<LoggedRequest, 'command'>): boolean {

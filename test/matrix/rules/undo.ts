@@ -32,8 +32,12 @@ export function undoneWrongly(traces: Traces): string[] {
   ];
 }
 
-/** R7: of a run whose destination was started, snapshots deleted and replicas given back without a revert after the stop. */
-export function unreverted({ effects, vm, snapshots }: Traces): string[] {
+/**
+ * R7: of a run whose destination was started, snapshots deleted and replicas given back without a revert after the stop;
+ * with clones, replicas that were put on it at all.
+ * @param committed whether a person has let the snapshots go
+ */
+export function unreverted({ effects, vm, snapshots, strategy }: Traces, committed = false): string[] {
   const last = (command: string, volume?: string): number =>
     effects.findLastIndex(
       (e) => e.command === command && (volume === undefined || e.object_id === volume || volumeOf(e) === volume),
@@ -42,15 +46,21 @@ export function unreverted({ effects, vm, snapshots }: Traces): string[] {
   const [started, stopped] = [last('startVirtualMachine'), last('stopVirtualMachine')];
   const firstStart = effects.findIndex((e) => e.command === 'startVirtualMachine');
   if (started === -1) return [];
+  if (strategy === 'clone')
+    return effects
+      .filter((e) => e.command === 'attachVolume' && e.params.virtualmachineid !== vm.appliance_vm_id)
+      .filter(({ object_id }) => vm.disks.some(({ volume_id }) => volume_id === object_id))
+      .map(({ object_id }) => `${object_id} was put on the destination`);
   return vm.disks.flatMap(({ volume_id }) => {
-    const [reverted, deleted] = [last('revertSnapshot', volume_id), last('deleteSnapshot', volume_id)];
+    const reverted = Math.max(last('revertSnapshot', volume_id), last('revertToVMSnapshot'));
+    const deleted = Math.max(last('deleteSnapshot', volume_id), last('deleteVMSnapshot'));
     const home = effects.findLastIndex(
       (e) =>
         e.command === 'attachVolume' && e.object_id === volume_id && e.params.virtualmachineid === vm.appliance_vm_id,
     );
     return [
       // Before the first start nothing was written: what CloudStack has spoilt may go (R7 a).
-      ...(deleted > firstStart && (reverted === -1 || reverted > deleted)
+      ...(!committed && deleted > firstStart && (reverted === -1 || reverted > deleted)
         ? [`the snapshot of ${volume_id} was deleted before its revert`]
         : []),
       ...(home !== -1 && (reverted === -1 || reverted > home) ? [`${volume_id} came home before its revert`] : []),
@@ -61,13 +71,17 @@ export function unreverted({ effects, vm, snapshots }: Traces): string[] {
   });
 }
 
-/** The effects that do or take back something, in order. What goes with the VM (blank root, guest OS) need not be undone. */
-export function deedsOf({ effects, vm, snapshots }: Traces): Deed[] {
+/**
+ * The effects that do or take back something, in order. What goes with the VM (blank root, guest OS) need not be undone, and
+ * with clones the replicas go home on the way there.
+ */
+export function deedsOf({ effects, vm, snapshots, strategy }: Traces): Deed[] {
   const onAppliance = new Set(vm.disks.map((disk) => disk.volume_id));
-  const replicas = new Set(onAppliance);
-  return effects.flatMap((effect): Deed[] => {
+  const disks = new Set(onAppliance);
+  const clones = new Map<string, string>();
+  const deeds = effects.flatMap((effect): Deed[] => {
     const { command, object_id, params, at } = effect;
-    const isReplica = replicas.has(object_id);
+    const isDisk = disks.has(object_id);
     if (isDeploy(command, params, vm)) return [{ back: false, thing: 'the VM', branch: 'vm', at }];
     if (command === 'destroyVirtualMachine') return [{ back: true, thing: 'the VM', branch: 'vm', at }];
     if (command === 'updateVirtualMachine' && params.deleteprotection !== undefined)
@@ -76,7 +90,17 @@ export function deedsOf({ effects, vm, snapshots }: Traces): Deed[] {
       return [{ back: false, thing: `snapshot of ${params.volumeid}`, branch: 'replicas', at }];
     if (command === 'deleteSnapshot')
       return [{ back: true, thing: `snapshot of ${snapshots.get(object_id)}`, branch: 'replicas', at }];
-    if (command === 'detachVolume' && isReplica) {
+    if (command === 'createVMSnapshot' || command === 'deleteVMSnapshot')
+      return [{ back: command === 'deleteVMSnapshot', thing: 'the VM snapshot', branch: 'both', at }];
+    if (command === 'createVolume') {
+      clones.set(object_id, `clone of ${snapshots.get(params.snapshotid ?? '')}`);
+      disks.add(object_id);
+      return [{ back: false, thing: clones.get(object_id) ?? '', branch: 'replicas', at }];
+    }
+    const clone = clones.get(object_id);
+    if (command === 'deleteVolume' && clone !== undefined)
+      return [{ back: true, thing: clone, branch: 'replicas', at }];
+    if (command === 'detachVolume' && isDisk) {
       const released = onAppliance.delete(object_id);
       return [
         released
@@ -84,7 +108,7 @@ export function deedsOf({ effects, vm, snapshots }: Traces): Deed[] {
           : { back: true, thing: `attach of ${object_id}`, branch: 'both', at },
       ];
     }
-    if (command === 'attachVolume' && isReplica) {
+    if (command === 'attachVolume' && isDisk) {
       const home = params.virtualmachineid === vm.appliance_vm_id;
       if (home) onAppliance.add(object_id);
       return [
@@ -95,4 +119,5 @@ export function deedsOf({ effects, vm, snapshots }: Traces): Deed[] {
     }
     return [];
   });
+  return strategy === 'clone' ? deeds.filter(({ thing }) => !thing.startsWith('release')) : deeds;
 }
