@@ -15,14 +15,10 @@ import type { Submitted } from '../../cloudstack/commands.js';
 import { customJobId } from './custom-job-id.js';
 import { callFailure, unsettled } from './failure.js';
 import { throughGate } from './gate.js';
+import { reportedWithinMs } from './power-report.js';
 
 /** A state that outlives its job this long is left to a person (R4). */
 const TRANSITIONAL_LIMIT_MS = 10 * 60_000;
-/**
- * Part of the step budget (3 of its 30 minutes): in it hosts come back to a restarted management server, and report their
- * VMs twice (ping.interval is a minute).
- */
-const REPORTED_WITHIN = 0.1;
 /** A look, what some sends look up once more, and the send. */
 const REQUESTS_PER_CALL = 6;
 /** In-process repeats of a definite non-send before the attempt fails visibly. */
@@ -205,11 +201,11 @@ class MutationRun {
     const job = typeof settled === 'object' && 'job' in settled ? settled.job : undefined;
     const no = refusalOf(settled);
     const untold = this.operation.reportedLater === true && (settled === 'gone' || no?.code === 'JOB_CANCELLED');
-    const reportedBy = Date.now() + (untold ? this.deps.windows.stepBudgetMs * REPORTED_WITHIN : 0);
+    const reportedBy = Date.now() + (untold ? reportedWithinMs(this.deps.windows) : 0);
     let look = await this.operation.look(job);
     while (look.is === 'transitional' || (look.is !== 'done' && Date.now() < reportedBy)) {
       if (look.is === 'transitional') await this.waitForTransition(look, job);
-      else await this.attempt.sleep((this.deps.windows.stepBudgetMs * REPORTED_WITHIN) / 36);
+      else await this.attempt.sleep(reportedWithinMs(this.deps.windows) / 36);
       await this.cs.reserve(1, this.attempt.signal);
       look = await this.operation.look(job);
     }

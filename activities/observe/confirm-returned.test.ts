@@ -42,7 +42,7 @@ function confirm(strategy: Strategy): Promise<CallResult> {
 
 it('tells where every replica is, and that the VM is gone', async () => {
   expect(await confirm('volume-snapshot')).toEqual({
-    observed: 'disk-0 on VM appliance at device 4, disk-1 on VM appliance at device 5; the VM of this job is gone',
+    observed: `disk-0 (${SIZE} bytes) on VM appliance at device 4, disk-1 (${SIZE} bytes) on VM appliance at device 5; the VM of this job is gone`,
     found: true,
   });
 });
@@ -61,6 +61,28 @@ it('clone: replication has gone on since the replicas were home', async () => {
   expect(await confirm('clone')).not.toHaveProperty('altered');
 });
 
+it.each(['volume-snapshot', 'vm-snapshot'] as const)(
+  '%s: one of another size is home, but not as it was',
+  async (s) => {
+    cs.volumes.get('disk-1')!.size = 2 * SIZE;
+    expect(await confirm(s)).toMatchObject({ altered: ['disk-1'] });
+  },
+);
+
+it.each([
+  ['detached', () => delete cs.volumes.get('disk-1')!.virtualmachineid],
+  ['busy', () => (cs.volumes.get('disk-1')!.state = 'Snapshotting')],
+  ['deleted with its disk', () => (cs.volumes.delete('disk-1'), delete changes['disk-1'])],
+])('clone: a replica that replication has %s keeps no test from its end', async (_what, change) => {
+  change();
+  expect(await confirm('clone')).not.toHaveProperty('altered');
+});
+
+it('clone: a replica of the inventory that is not to be seen is not known to be home', async () => {
+  cs.volumes.delete('disk-1');
+  await expect(confirm('clone')).rejects.toMatchObject({ message: 'CloudStack has no volume disk-1' });
+});
+
 it('a disk that has left the inventory has no newer change', async () => {
   delete changes['disk-1'];
   expect(await confirm('volume-snapshot')).not.toHaveProperty('altered');
@@ -70,7 +92,6 @@ it.each([
   ['missing', () => cs.volumes.delete('disk-1'), 'CloudStack has no volume disk-1'],
   ['detached', () => delete cs.volumes.get('disk-1')!.virtualmachineid, 'volume disk-1 is attached to no VM'],
   ['busy', () => (cs.volumes.get('disk-1')!.state = 'Snapshotting'), 'volume disk-1 is Snapshotting'],
-  ['of another size', () => (cs.volumes.get('disk-1')!.size = 1), `volume disk-1 has 1 bytes, not ${SIZE}`],
   [
     'on the VM of this job',
     () => {

@@ -12,33 +12,38 @@ const Args = z.object({
 });
 
 /**
- * The last look of a way back: every replica attached and Ready, of its old size, on no VM of this job. A change id that
- * moved meanwhile means that replication wrote to a replica that was not its own to write (R2): then what lies on it is
- * not known.
+ * The last look of a way back: every replica attached and Ready, on no VM of this job. One of another size, or whose
+ * change id moved because replication wrote to what was not its own to write (R2), is not as it was: what lies on it is
+ * not known. Replicas that went home before the destination ran are replication's to change, detach or delete.
  */
 export async function confirmReturned(deps: ActivityDeps, cs: CloudStackPort, input: CallInput): Promise<CallResult> {
   const { host_name, disks } = Args.parse(input.args);
   const destination = await findDestination(cs.reads, input.object, host_name, input.of_job);
   const volumes = await Promise.all(disks.map(({ volume_id }) => cs.reads.getVolume(volume_id)));
-  const wrong = disks.flatMap(({ volume_id, size }, i) => {
+  const vm = await deps.db.uow.read((r) => r.vms.get(input.vm_id));
+  const stored = vm?.disks ?? [];
+  const wrong = disks.flatMap(({ volume_id, change_id }, i) => {
     const volume = volumes[i];
-    if (volume === undefined) return [`CloudStack has no volume ${volume_id}`];
+    const released = change_id === undefined;
+    if (volume === undefined)
+      return released && !stored.some((disk) => disk.volume_id === volume_id)
+        ? []
+        : [`CloudStack has no volume ${volume_id}`];
+    if (destination !== undefined && volume.virtualmachineid === destination.id)
+      return [`volume ${volume_id} is still on VM ${destination.id}`];
+    if (released) return [];
     if (volume.virtualmachineid === undefined) return [`volume ${volume_id} is attached to no VM`];
-    if (volume.virtualmachineid === destination?.id) return [`volume ${volume_id} is still on VM ${destination.id}`];
-    if (volume.state !== 'Ready') return [`volume ${volume_id} is ${volume.state}`];
-    return size === undefined || volume.size === undefined || volume.size === size
-      ? []
-      : [`volume ${volume_id} has ${volume.size} bytes, not ${size}`];
+    return volume.state === 'Ready' ? [] : [`volume ${volume_id} is ${volume.state}`];
   });
   if (wrong.length > 0) throw callFailure('busy', wrong.join('; '), { code: 'NOT_RETURNED', command: input.activity });
-  const vm = await deps.db.uow.read((r) => r.vms.get(input.vm_id));
-  const altered = disks.filter(
-    ({ volume_id, change_id }) =>
-      vm !== null && change_id !== undefined && changeOf(vm.disks, volume_id, change_id) !== change_id,
-  );
-  const places = volumes.map(
-    (v) => `${v?.id ?? '?'} on VM ${v?.virtualmachineid ?? '?'} at device ${v?.deviceid ?? '?'}`,
-  );
+  const altered = disks.filter(({ volume_id, size, change_id }, i) => {
+    const resized = size !== undefined && volumes[i]?.size !== undefined && volumes[i].size !== size;
+    return resized || (change_id !== undefined && changeOf(stored, volume_id, change_id) !== change_id);
+  });
+  const places = disks.map(({ volume_id }, i) => {
+    const { virtualmachineid = '?', deviceid = '?', size = '?' } = volumes[i] ?? {};
+    return `${volume_id} (${size} bytes) on VM ${virtualmachineid} at device ${deviceid}`;
+  });
   const gone =
     destination === undefined || GONE_STATES.includes(destination.state)
       ? 'the VM of this job is gone'

@@ -75,6 +75,8 @@ export const stopVirtualMachine: OperationFactory = (around): Operation => ({
     if (vm.state === 'Destroyed')
       return (await mayRemove(around, vm)) ?? { is: 'done', observed: `VM ${vm.id} is Destroyed and holds nothing` };
     if (vm.state === 'Stopped') return { is: 'done', observed: `VM ${vm.id} is Stopped` };
+    // What failed to be made was never started, and cannot be (facts §3.2).
+    if (vm.state === 'Error') return { is: 'done', observed: `VM ${vm.id} is in Error: it never ran` };
     if (vm.state === 'Running') return { is: 'ready' };
     if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
     return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}` };

@@ -36,9 +36,10 @@ export async function homecoming(found: Found): Promise<{ way_back: BackStep[]; 
   const refs = refsOf(job);
   const isAttached = (object: string): boolean => onVm.some(({ id }) => id === (refs[object] ?? object));
   const ran = mayHaveRun(found);
-  const written = ran ? replicas.filter((id) => !wasReverted(job, id)) : [];
+  const isReverted = (id: string, i: number): boolean => wasReverted(job, id) && !isAgainWritable(found, volumes[i]);
+  const written = ran ? replicas.filter((id, i) => !isReverted(id, i)) : [];
   // Where the run had come to no start a revert is a precaution against somebody else's, taken where it is known to work.
-  const revertible = ran ? written : plan.rollback_possible ? away : [];
+  const revertible = ran ? written : plan.rollback_possible || job.job_type === 'test' ? away : [];
   const wanted = revertible.filter((id) => away.includes(id));
   const reverts = await revertsOf(found, wanted);
   const reverted = new Set(reverts.filter(isRevert).flatMap(revertedBy));
@@ -86,6 +87,14 @@ function wasReverted(job: RecordedJob, volumeId: string): boolean {
   const keys = [`revert/revertSnapshot/${volumeId}`, 'revert/revertToVMSnapshot/$vm'];
   const calls = runsOf(job).flatMap((steps) => steps.flatMap((step) => step.calls));
   return calls.some(({ key, status }) => status === 'completed' && keys.includes(key));
+}
+
+/**
+ * A replica that is on the destination was attached to it again after its revert; by VM snapshot it is there all the
+ * time, and the VM runs again.
+ */
+function isAgainWritable({ plan, vm }: Found, volume: Volume | undefined): boolean {
+  return isOn(volume, vm) && (plan.itinerary.strategy !== 'vm-snapshot' || vm?.state === 'Running');
 }
 
 function runsOf({ steps, lost_recoveries }: RecordedJob): StepProjection[][] {

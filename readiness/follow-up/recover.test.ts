@@ -83,6 +83,31 @@ const states: [string, Strategy, (g: Ground) => void, { detach: string[]; revert
       { detach: [...DETACH, ASK], revert: [], unreverted: [] },
     ],
     [
+      'attached, of a test, which promises no rollback',
+      'volume-snapshot',
+      (g) => (
+        protectedThere(g),
+        deployed(g),
+        attachedTo(g, 0, 1),
+        stepsOf(g, 'attach'),
+        (g.plan.rollback_possible = false),
+        (g.job.job_type = 'test')
+      ),
+      { detach: DETACH, revert: REVERTS, unreverted: [] },
+    ],
+    [
+      'reverted, one of its replicas attached to the destination again since',
+      'volume-snapshot',
+      (g) => (detached(g), protectedThere(g), deployed(g), attachedTo(g, 0), reverted(g)),
+      { detach: [DETACH[0]!], revert: [REVERTS[0]!], unreverted: [] },
+    ],
+    [
+      'reverted, its VM snapshot gone and its VM started again since',
+      'vm-snapshot',
+      (g) => (deployed(g), attachedTo(g, 0, 1), reverted(g), (g.vm.state = 'Running'), (g.job.job_type = 'test')),
+      { detach: DETACH, revert: [], unreverted: ['disk-0', 'disk-1'] },
+    ],
+    [
       'stopped after its start',
       'volume-snapshot',
       (g) => (protectedThere(g), deployed(g), attachedTo(g, 0, 1), stepsOf(g, 'power_on')),
