@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GO_DURATION, parseDuration } from '../domain/duration.js';
 import { API_ERROR_STATUS, type ApiErrorCode } from '../domain/errors.js';
 import { JOB_ID_PATTERN, VM_ID_PATTERN } from '../domain/ids.js';
 
@@ -16,6 +17,22 @@ export const nanoseconds = z
   // Not z.int(), which ends after 104 days, at the last integer that a double tells from its neighbours.
   .refine(Number.isInteger, 'must be an integer')
   .meta({ type: 'integer', description: 'nanoseconds' });
+export const HOUR_MS = 3_600_000;
+
+/** A Go duration of at least a second and at most `mostMs`, whole hours. */
+export const goDuration = (mostMs: number): z.ZodString =>
+  z
+    .string()
+    .max(40)
+    .regex(GO_DURATION, { error: 'must be a Go duration such as 90m or 4h30m', abort: true })
+    .refine(
+      (text) => {
+        const ms = parseDuration(text) ?? 0;
+        return ms >= 1_000 && ms <= mostMs;
+      },
+      `must be a Go duration from 1s to ${mostMs / HOUR_MS}h`,
+    );
+
 /** Text a person or vCenter wrote: one line, no control characters. */
 export const line = (max: number): z.ZodString =>
   z

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { LONGEST_HOLD_MS, parseDuration } from '../../domain/duration.js';
+import { LONGEST_HOLD_MS } from '../../domain/duration.js';
 import { WAITS } from '../../domain/call.js';
 import { ATTENTION_ACTIONS } from '../../domain/job.js';
 import { JOB_TYPES, STATUSES } from '../../domain/status.js';
 import { STEP_NAMES, STRATEGIES } from '../../domain/itinerary.js';
-import { freeObject, jobId, line, nanoseconds, ok, page, timestamp, vmId } from '../schemas.js';
+import { freeObject, goDuration, HOUR_MS, jobId, line, nanoseconds, ok, page, timestamp, vmId } from '../schemas.js';
 
 const bus = z.enum(['ide', 'scsi', 'virtio', 'sata']);
 
@@ -12,13 +12,7 @@ export const CustomConfig = z
   .strictObject({
     skip_snapshot: z.boolean().exactOptional(),
     protection: z.enum(['auto', 'vm-snapshot', 'volume-snapshot', 'clone']).exactOptional(),
-    commit_after: z
-      .string()
-      .max(20)
-      .refine((text) => {
-        const ms = parseDuration(text);
-        return ms !== null && ms >= 1_000 && ms <= 8_760 * 3_600_000;
-      }, 'must be a Go duration from 1s to 8760h')
+    commit_after: goDuration(8_760 * HOUR_MS)
       .exactOptional()
       .meta({ description: 'only live: from its completion until its snapshots are deleted by themselves' }),
     source_running: z.literal('accept').exactOptional(),
@@ -33,14 +27,7 @@ export const CustomConfig = z
           .regex(/^\/[\x21-\x7e]{0,499}$/)
           .exactOptional()
           .meta({ description: 'only for http' }),
-        timeout: z
-          .string()
-          .max(20)
-          .refine((text) => {
-            const ms = parseDuration(text);
-            return ms !== null && ms >= 1_000 && ms <= 3_600_000;
-          }, 'must be a Go duration from 1s to 1h')
-          .default('5m'),
+        timeout: goDuration(HOUR_MS).default('5m'),
         required: z.boolean().default(false),
       })
       .exactOptional(),
@@ -80,13 +67,7 @@ export const LiveRequest = z
   .meta({ id: 'LiveFailoverRequest' });
 export type LiveRequest = z.output<typeof LiveRequest>;
 
-const holdTime = z
-  .string()
-  .max(40)
-  .refine((text) => {
-    const ms = parseDuration(text);
-    return ms !== null && ms >= 1_000 && ms <= LONGEST_HOLD_MS;
-  }, 'must be a Go duration from 1s to 720h');
+const holdTime = goDuration(LONGEST_HOLD_MS);
 
 /** The mission's Test Failover Request. What only a live failover heeds is refused. */
 export const TestRequest = z

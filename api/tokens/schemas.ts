@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { parseDuration } from '../../domain/duration.js';
 import { ROLES } from '../caller.js';
-import { line, ok, page, timestamp } from '../schemas.js';
+import { goDuration, HOUR_MS, line, ok, page, timestamp } from '../schemas.js';
 
 const role = z.enum(ROLES);
 
 /** The API's own token, which every start of the API makes anew. */
 const RESERVED = 'bootstrap';
 /** Ten years; what is to hold longer has no expiry. */
-const LONGEST_MS = 87_600 * 3_600_000;
+const LONGEST_MS = 87_600 * HOUR_MS;
 
 export const TokenBody = z
   .strictObject({
@@ -17,13 +16,7 @@ export const TokenBody = z
       .refine((name) => name !== RESERVED, `"${RESERVED}" is the name of API_BOOTSTRAP_TOKEN`)
       .meta({ description: 'who will bear it; shown in jobs and in the audit log, never given to another token' }),
     role,
-    expires_in: z
-      .string()
-      .max(20)
-      .refine((text) => {
-        const ms = parseDuration(text);
-        return ms !== null && ms >= 1_000 && ms <= LONGEST_MS;
-      }, 'must be a Go duration from 1s to 87600h')
+    expires_in: goDuration(LONGEST_MS)
       .exactOptional()
       .meta({ description: 'Go duration from now; without it the token holds until it is revoked' }),
   })

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
+import { hasSchemathesis } from './schemathesis.js';
 
 /** What some tests need beyond Node: how to see whether it is here, and the cure when it is not. */
 const PARTS = {
@@ -15,9 +16,9 @@ const PARTS = {
     found: () => answers('java', '-version') && answers('mvn', '--version'),
     cure: 'Java 17 or newer with Maven: install them (Debian, Ubuntu: apt-get install maven; macOS: brew install maven)',
   },
-  python: {
-    found: () => answers('python3', '-c', 'import venv, ensurepip'),
-    cure: 'Python 3 with venv: install it (Debian, Ubuntu: apt-get install python3-venv)',
+  schemathesis: {
+    found: hasSchemathesis,
+    cure: 'Python 3.10 or newer with venv (Debian, Ubuntu: apt-get install python3-venv) and PyPI in reach',
   },
   compose: {
     found: () => answers('docker', 'compose', 'version') || answers('docker-compose', 'version'),
