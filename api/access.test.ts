@@ -19,8 +19,8 @@ const anonymous = (route: Pick<Route, 'method' | 'path'>, app = api.app): Test =
   request(app)[route.method](`/api/v1${route.path.replace('{token_id}', '999').replace(/\{\w+\}/g, 'nobody')}`);
 const bearing = (sent: Test, token: string): Test => sent.set('Authorization', `Bearer ${token}`);
 
-/** Needed only to name the tests: handlers are not called through it. */
-const routes = allRoutes({} as never);
+/** Needed only to name the tests: handlers are not called through it. The stream that does not end has tests of its own. */
+const routes = allRoutes({} as never).filter(({ path }) => path !== '/events');
 
 /** Tokens that let nobody in. */
 const WORTHLESS = {

@@ -10,6 +10,7 @@ import { requestId } from './middleware/request-id.js';
 import { mountRoutes } from './mount.js';
 import { API_PREFIX } from './openapi.js';
 import { allRoutes } from './routes.js';
+import { sessionByHash } from './session/store.js';
 import { callerByHash } from './tokens/store.js';
 
 export interface AppOptions {
@@ -40,8 +41,11 @@ export function buildApp(deps: ApiDeps, { checkResponses = false }: AppOptions =
   app.use(
     API_PREFIX,
     mountRoutes(allRoutes(deps), {
-      findCaller: callerByHash(deps),
-      lockOut: new LockOut(deps.lockOut, deps.now),
+      identity: {
+        findCaller: callerByHash(deps),
+        findSession: sessionByHash(deps),
+        lockOut: new LockOut(deps.lockOut, deps.now),
+      },
       limit: rateLimit(deps.rateLimit),
       audit: auditTrail(deps),
       checkResponses,

@@ -10,6 +10,7 @@ import type {
   FailoverMemo,
   ResolveMessage,
 } from '../workflows/messages.js';
+import type { EventTail } from './events/tail.js';
 
 export type { Database, Logger, Repositories };
 
@@ -103,6 +104,8 @@ export interface LockOutLimit {
 export interface ApiDeps {
   db: Database;
   failovers: FailoverStarter;
+  /** What happens to all jobs; closed by who made it. */
+  tail: EventTail;
   messages: RunMessenger;
   inspect: RunInspector;
   cloudstack: CloudStackProvider;

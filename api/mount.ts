@@ -2,15 +2,12 @@ import { Router, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { ApiError } from './errors.js';
 import type { AuditTrail } from './middleware/audit.js';
-import { authorize, callerOf, identifyCaller } from './middleware/auth.js';
+import { authorize, callerOf, credentialsOf, identifyCaller, type Identity } from './middleware/auth.js';
 import { jsonBody } from './middleware/body.js';
-import type { LockOut } from './middleware/lock-out.js';
 import type { Route } from './route.js';
-import type { FindCaller } from './tokens/store.js';
 
 export interface MountOptions {
-  findCaller: FindCaller;
-  lockOut: LockOut;
+  identity: Identity;
   limit: RequestHandler;
   audit: AuditTrail;
   /** Checks each answer against its schema: for tests, where a difference must fail. */
@@ -58,12 +55,19 @@ function run(route: Route, { audit, checkResponses }: MountOptions): RequestHand
     const answer = await route.handler(parts, {
       request_id: res.locals['request_id'] as string,
       caller: callerOf(res),
+      credentials: credentialsOf(res),
+      https: req.secure || req.get('x-forwarded-proto') === 'https',
       setHeader: (name, value) => res.setHeader(name, value),
       answerAlternative: () => {
         if (route.alternative === undefined) throw new Error(`${route.operationId} declares no alternative`);
         ({ status, response } = route.alternative);
       },
     });
+    if (route.contentType === 'text/event-stream') {
+      if (req.method === 'HEAD') res.type(route.contentType).end();
+      else (answer as (res: Response) => void)(res);
+      return;
+    }
     if (checkResponses) response.parse(JSON.parse(JSON.stringify(answer)));
     res.status(status);
     await audit.done(route, res, answer as Record<string, unknown>);
@@ -85,7 +89,7 @@ export function mountRoutes(routes: readonly Route[], options: MountOptions): Ro
     router[route.method](
       path,
       remember,
-      identifyCaller(options.findCaller, options.lockOut, route.role),
+      identifyCaller(options.identity, route.role),
       options.limit,
       authorize(route.role),
       ...(route.method === 'get' ? [] : [jsonBody]),

@@ -1,12 +1,16 @@
+import type { Response } from 'express';
 import type { z } from 'zod';
 import type { ApiErrorCode } from '../domain/errors.js';
-import type { Caller, Role } from './caller.js';
+import type { Caller, Credentials, Role } from './caller.js';
 
 /** What a handler knows of the request beside its validated parts. */
 export interface RequestContext {
   request_id: string;
   /** Null on open routes without a token. */
   caller: Caller | null;
+  credentials: Credentials | null;
+  /** Whether the caller's own connection is encrypted, as far as it can be told. */
+  https: boolean;
   setHeader: (name: string, value: string) => void;
   /** Answers with the route's `alternative`. */
   answerAlternative: () => void;
@@ -40,7 +44,7 @@ interface RouteSpec<
   status?: number;
   response: R;
   /** What is answered instead of JSON; `response` is a string then. */
-  contentType?: 'text/html';
+  contentType?: 'text/html' | 'text/event-stream';
   /** Another success, e.g. of a dry run; chosen by `answerAlternative`. */
   alternative?: { status: number; description: string; response: A };
   /** Response headers of success, with what they mean. */
@@ -81,6 +85,19 @@ export function route<
 >(spec: RouteSpec<P, Q, H, B, R, A>): Route {
   // Sound because mounting passes what these very schemas produced.
   return spec;
+}
+
+/** A GET that is answered by a stream of messages like `response`; its handler does what may still be refused. */
+export function streamRoute<
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  H extends z.ZodObject = Nothing,
+>(
+  spec: Omit<RouteSpec<P, Q, H, Nothing, z.ZodType, z.ZodNever>, 'method' | 'contentType' | 'handler'> & {
+    handler(parts: Parts<P, Q, H, Nothing>, context: RequestContext): Promise<(res: Response) => void>;
+  },
+): Route {
+  return { ...spec, method: 'get', contentType: 'text/event-stream' };
 }
 
 /** Every code a route may answer: the handler's own and those of the middleware before it. */

@@ -10,6 +10,7 @@ import { registerSearchAttributes } from '../telemetry/search-attributes.js';
 import { buildApp } from './app.js';
 import { cloudStackProvider } from './cloudstack-provider.js';
 import type { ApiDeps, Logger } from './deps.js';
+import { EventTail } from './events/tail.js';
 import { hashToken } from './middleware/auth.js';
 import { lazyConnection } from './temporal/connection.js';
 import { createInspector } from './temporal/inspector.js';
@@ -67,8 +68,10 @@ async function main(config: ApiConfig, logger: Logger, logs: LogRing): Promise<v
     windows: config.windows,
     logger,
   });
+  const tail = new EventTail({ db, logger });
   const app = buildApp({
     db,
+    tail,
     failovers,
     messages: createMessenger(connection, config.temporal.namespace, TEMPORAL_TIMEOUT_MS),
     inspect: createInspector(connection, namespace, TEMPORAL_TIMEOUT_MS),
@@ -91,7 +94,8 @@ async function main(config: ApiConfig, logger: Logger, logs: LogRing): Promise<v
   process.stdout.write(`ready ${JSON.stringify({ listen: `${host}:${port}`, url: `http://${host}:${port}` })}\n`);
 
   const stop = async (): Promise<void> => {
-    await close(server);
+    // Streams would hold the server open.
+    await Promise.all([tail.close(), close(server)]);
     await Promise.all([db.close(), connection.close(), cloudstack.close()]);
   };
   onceOnSignal(() => {

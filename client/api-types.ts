@@ -259,6 +259,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/failover/{job_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to one job, as Server-Sent Events
+         * @description Begins with the job's first event; ids are their numbers. Goes on after Last-Event-ID without a gap and without a repeat, also across a restart. A stream ends after five minutes or when its reader is too slow; come back then. Needs the role viewer.
+         */
+        get: operations["streamJobEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to all jobs, as Server-Sent Events
+         * @description Begins with what happens from now on. Goes on after Last-Event-ID without a gap and without a repeat, also across a restart. A stream ends after five minutes or when its reader is too slow; come back then. Needs the role viewer.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/failover/{job_id}/report": {
         parameters: {
             query?: never;
@@ -622,6 +662,34 @@ export interface paths {
          */
         post: operations["testOsseaConfig"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who calls
+         * @description Needs the role viewer.
+         */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Gives the bearer of a token a cookie for the console
+         * @description HttpOnly and SameSite=Strict, for 12 hours; it has the role of the token and ends with it. Needs the role viewer.
+         */
+        post: operations["signIn"];
+        /**
+         * Ends the session of the cookie
+         * @description Needs the role viewer.
+         */
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1047,6 +1115,10 @@ export interface components {
             created_at: string;
             started_at: string | null;
             completed_at: string | null;
+            /** @description when the test ends by itself */
+            cleanup_at: string | null;
+            /** @description the job that this one follows */
+            parent_job_id: string | null;
             /** @description nanoseconds */
             duration: number;
             destination_vm_id: string | null;
@@ -1419,6 +1491,39 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description unnamed messages, with an id */
+        FailoverEvent: {
+            job_id: string;
+            vm_id: string;
+            /** @description per job, from 1, without gaps */
+            seq: number;
+            /** Format: date-time */
+            time: string;
+            type: string;
+            message: string;
+            details?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description messages named `state`: the job as it is now, first of all and after each change */
+        RunState: {
+            status: components["schemas"]["FailoverStatus"];
+            steps: {
+                /** @constant */
+                success: true;
+                message: string;
+                job_id: string;
+                /** @enum {string} */
+                status: "pending" | "validating" | "snapshotting" | "creating_vm" | "switching_volume" | "powering_on" | "completed" | "failed" | "cleanup" | "reverting" | "test_running" | "attention" | "cancelled" | "rolled_back";
+                progress: number;
+                total_steps: number;
+                steps: components["schemas"]["Step"][];
+            };
+        };
+        /** @description messages named `beat`: every 3 s while the database answers */
+        Beat: Record<string, never>;
+        /** @description messages named `job`: one that has changed */
+        ChangedJob: components["schemas"]["FailoverJob"];
         Readiness: {
             /** @constant */
             success: true;
@@ -1733,6 +1838,21 @@ export interface components {
             oma_vm_id: string;
             /** @default null */
             storage_kind?: ("qcow2" | "rbd" | "raw") | null;
+        };
+        Session: {
+            /** @constant */
+            success: true;
+            message: string;
+            /** @description of the token */
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "admin";
+            /** @description what requests by cookie that change something bear in X-CSRF-Token; null without cookie */
+            csrf_token: string | null;
+            /** @description of the session; null without cookie */
+            expires_at: string | null;
+            /** @description whether runs have an address in Temporal's web UI */
+            temporal_ui: boolean;
         };
         TokenInput: {
             /** @description who will bear it; shown in jobs and in the audit log, never given to another token */
@@ -4117,6 +4237,8 @@ export interface operations {
                 status?: "pending" | "validating" | "snapshotting" | "creating_vm" | "switching_volume" | "powering_on" | "completed" | "failed" | "cleanup" | "reverting" | "test_running" | "attention" | "cancelled" | "rolled_back";
                 type?: "live" | "test" | "rollback" | "commit" | "recover";
                 vm_id?: string;
+                /** @description true: only jobs that have not ended */
+                open?: string;
             };
             header?: never;
             path?: never;
@@ -4148,6 +4270,8 @@ export interface operations {
                      *           "created_at": "2025-08-18T15:15:08.000Z",
                      *           "started_at": "2025-08-18T15:15:08.000Z",
                      *           "completed_at": "2025-08-18T15:15:08.000Z",
+                     *           "cleanup_at": "2025-08-18T15:15:08.000Z",
+                     *           "parent_job_id": "parent job id",
                      *           "duration": 1,
                      *           "destination_vm_id": "ossea-vm-12345",
                      *           "error_message": "error message"
@@ -5742,6 +5866,345 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "OSSEA_NOT_CONFIGURED" | "UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    streamJobEvents: {
+        parameters: {
+            query?: {
+                /** @description as the header Last-Event-ID, for clients that cannot set it */
+                last_event_id?: string;
+            };
+            header?: {
+                "last-event-id"?: string;
+            };
+            path: {
+                /** @example failover-20250818-161508-k3x7qa */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["FailoverEvent"] | components["schemas"]["RunState"] | components["schemas"]["Beat"];
+                };
+            };
+            /** @description VALIDATION_FAILED: Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Validation failed: why, in one sentence",
+                     *       "error": "Validation failed",
+                     *       "error_code": "VALIDATION_FAILED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "VALIDATION_FAILED";
+                    };
+                };
+            };
+            /** @description UNAUTHORIZED: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not signed in: why, in one sentence",
+                     *       "error": "Not signed in",
+                     *       "error_code": "UNAUTHORIZED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAUTHORIZED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not allowed: why, in one sentence",
+                     *       "error": "Not allowed",
+                     *       "error_code": "FORBIDDEN",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description JOB_NOT_FOUND: Unknown job */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Unknown job: why, in one sentence",
+                     *       "error": "Unknown job",
+                     *       "error_code": "JOB_NOT_FOUND",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "JOB_NOT_FOUND";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Too many requests: why, in one sentence",
+                     *       "error": "Too many requests",
+                     *       "error_code": "RATE_LIMITED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL_ERROR: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Internal error: why, in one sentence",
+                     *       "error": "Internal error",
+                     *       "error_code": "INTERNAL_ERROR",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description UNAVAILABLE: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Temporarily unavailable: why, in one sentence",
+                     *       "error": "Temporarily unavailable",
+                     *       "error_code": "UNAVAILABLE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /** @description as the header Last-Event-ID, for clients that cannot set it */
+                last_event_id?: string;
+            };
+            header?: {
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["FailoverEvent"] | components["schemas"]["ChangedJob"] | components["schemas"]["Beat"];
+                };
+            };
+            /** @description VALIDATION_FAILED: Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Validation failed: why, in one sentence",
+                     *       "error": "Validation failed",
+                     *       "error_code": "VALIDATION_FAILED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "VALIDATION_FAILED";
+                    };
+                };
+            };
+            /** @description UNAUTHORIZED: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not signed in: why, in one sentence",
+                     *       "error": "Not signed in",
+                     *       "error_code": "UNAUTHORIZED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAUTHORIZED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not allowed: why, in one sentence",
+                     *       "error": "Not allowed",
+                     *       "error_code": "FORBIDDEN",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Too many requests: why, in one sentence",
+                     *       "error": "Too many requests",
+                     *       "error_code": "RATE_LIMITED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL_ERROR: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Internal error: why, in one sentence",
+                     *       "error": "Internal error",
+                     *       "error_code": "INTERNAL_ERROR",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description UNAVAILABLE: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Temporarily unavailable: why, in one sentence",
+                     *       "error": "Temporarily unavailable",
+                     *       "error_code": "UNAVAILABLE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAVAILABLE";
                     };
                 };
             };
@@ -11329,6 +11792,586 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "OSSEA_NOT_CONFIGURED" | "UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "message": "What was done, in one sentence",
+                     *       "name": "primary-ossea",
+                     *       "role": "viewer",
+                     *       "csrf_token": "csrf token",
+                     *       "expires_at": "2025-08-18T15:15:08.000Z",
+                     *       "temporal_ui": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description VALIDATION_FAILED: Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Validation failed: why, in one sentence",
+                     *       "error": "Validation failed",
+                     *       "error_code": "VALIDATION_FAILED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "VALIDATION_FAILED";
+                    };
+                };
+            };
+            /** @description UNAUTHORIZED: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not signed in: why, in one sentence",
+                     *       "error": "Not signed in",
+                     *       "error_code": "UNAUTHORIZED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAUTHORIZED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not allowed: why, in one sentence",
+                     *       "error": "Not allowed",
+                     *       "error_code": "FORBIDDEN",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Too many requests: why, in one sentence",
+                     *       "error": "Too many requests",
+                     *       "error_code": "RATE_LIMITED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL_ERROR: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Internal error: why, in one sentence",
+                     *       "error": "Internal error",
+                     *       "error_code": "INTERNAL_ERROR",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description UNAVAILABLE: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Temporarily unavailable: why, in one sentence",
+                     *       "error": "Temporarily unavailable",
+                     *       "error_code": "UNAVAILABLE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    /** @description the session */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "message": "What was done, in one sentence",
+                     *       "name": "primary-ossea",
+                     *       "role": "viewer",
+                     *       "csrf_token": "csrf token",
+                     *       "expires_at": "2025-08-18T15:15:08.000Z",
+                     *       "temporal_ui": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description VALIDATION_FAILED: Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Validation failed: why, in one sentence",
+                     *       "error": "Validation failed",
+                     *       "error_code": "VALIDATION_FAILED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "VALIDATION_FAILED";
+                    };
+                };
+            };
+            /** @description UNAUTHORIZED: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not signed in: why, in one sentence",
+                     *       "error": "Not signed in",
+                     *       "error_code": "UNAUTHORIZED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAUTHORIZED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not allowed: why, in one sentence",
+                     *       "error": "Not allowed",
+                     *       "error_code": "FORBIDDEN",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Body too large: why, in one sentence",
+                     *       "error": "Body too large",
+                     *       "error_code": "PAYLOAD_TOO_LARGE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "PAYLOAD_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Unsupported media type: why, in one sentence",
+                     *       "error": "Unsupported media type",
+                     *       "error_code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Too many requests: why, in one sentence",
+                     *       "error": "Too many requests",
+                     *       "error_code": "RATE_LIMITED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL_ERROR: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Internal error: why, in one sentence",
+                     *       "error": "Internal error",
+                     *       "error_code": "INTERNAL_ERROR",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description UNAVAILABLE: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Temporarily unavailable: why, in one sentence",
+                     *       "error": "Temporarily unavailable",
+                     *       "error_code": "UNAVAILABLE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    /** @description none any more */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "message": "What was done, in one sentence"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                    };
+                };
+            };
+            /** @description VALIDATION_FAILED: Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Validation failed: why, in one sentence",
+                     *       "error": "Validation failed",
+                     *       "error_code": "VALIDATION_FAILED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "VALIDATION_FAILED";
+                    };
+                };
+            };
+            /** @description UNAUTHORIZED: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not signed in: why, in one sentence",
+                     *       "error": "Not signed in",
+                     *       "error_code": "UNAUTHORIZED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAUTHORIZED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not allowed: why, in one sentence",
+                     *       "error": "Not allowed",
+                     *       "error_code": "FORBIDDEN",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Body too large: why, in one sentence",
+                     *       "error": "Body too large",
+                     *       "error_code": "PAYLOAD_TOO_LARGE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "PAYLOAD_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Unsupported media type: why, in one sentence",
+                     *       "error": "Unsupported media type",
+                     *       "error_code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Too many requests: why, in one sentence",
+                     *       "error": "Too many requests",
+                     *       "error_code": "RATE_LIMITED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL_ERROR: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Internal error: why, in one sentence",
+                     *       "error": "Internal error",
+                     *       "error_code": "INTERNAL_ERROR",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description UNAVAILABLE: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Temporarily unavailable: why, in one sentence",
+                     *       "error": "Temporarily unavailable",
+                     *       "error_code": "UNAVAILABLE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAVAILABLE";
                     };
                 };
             };

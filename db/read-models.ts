@@ -1,4 +1,4 @@
-import { In, MoreThanOrEqual } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import type { EventProjection } from '../domain/job.js';
 import { FailoverEventEntity } from './entities/failover-event.js';
 import { FailoverJobEntity } from './entities/failover-job.js';
@@ -6,7 +6,7 @@ import { NetworkMappingEntity } from './entities/network-mapping.js';
 import { OsseaVolumeEntity } from './entities/ossea-volume.js';
 import { VmEntity } from './entities/vm.js';
 import type { Context } from './repositories/context.js';
-import { openStatuses } from './repositories/job-row.js';
+import { jobListRow, listColumns, openStatuses, type JobListRow } from './repositories/job-row.js';
 
 /** The figures of the health route, under the original's names. */
 export interface Counts {
@@ -24,6 +24,8 @@ export interface TailEvent extends EventProjection {
   recorded_at: string;
 }
 
+type Place = Pick<TailEvent, 'recorded_at' | 'job_id' | 'seq'>;
+
 /** What is shown across jobs and tables. */
 export class ReadModels {
   constructor(private readonly context: Context) {}
@@ -38,16 +40,43 @@ export class ReadModels {
     };
   }
 
+  /** When the newest event was written; null before the first. */
+  async lastEventAt(): Promise<string | null> {
+    const order = { recorded_at: 'DESC' } as const;
+    const [newest] = await this.context.manager.find(FailoverEventEntity, { order, take: 1 });
+    return newest?.recorded_at ?? null;
+  }
+
   /**
-   * Events of all jobs written since then, oldest first. A tail asks again for the last 10 s and drops what it has by
-   * (job_id, seq): a unit of work that commits late writes into the past.
+   * Events of all jobs after this place in the order of (recorded_at, job_id, seq). A tail reads the last 10 s again and
+   * drops what it has by (job_id, seq): a unit of work that commits late writes into the past.
    */
-  async eventsSince(recordedAt: Date, limit: number): Promise<TailEvent[]> {
+  async eventsAfter({ recorded_at, job_id, seq }: Place, limit: number): Promise<TailEvent[]> {
     const rows = await this.context.manager.find(FailoverEventEntity, {
-      where: { recorded_at: MoreThanOrEqual(recordedAt.toISOString()) },
+      where: [
+        { recorded_at: MoreThan(recorded_at) },
+        { recorded_at, job_id: MoreThan(job_id) },
+        { recorded_at, job_id, seq: MoreThan(seq) },
+      ],
       order: { recorded_at: 'ASC', job_id: 'ASC', seq: 'ASC' },
       take: limit,
     });
     return rows.map(({ details, ...row }) => ({ ...row, ...(details && { details }) }));
+  }
+
+  /** How far each open job has come: its sequence number grows with every change. */
+  async openJobs(): Promise<{ job_id: string; seq: number }[]> {
+    return this.context.manager.find(FailoverJobEntity, {
+      where: { status: In(openStatuses) },
+      select: { job_id: true, seq: true },
+    });
+  }
+
+  async jobs(ids: string[]): Promise<JobListRow[]> {
+    const rows = await this.context.manager.find(FailoverJobEntity, {
+      where: { job_id: In(ids) },
+      select: listColumns,
+    });
+    return rows.map(jobListRow);
   }
 }

@@ -298,9 +298,13 @@ export const JobListQuery = z.strictObject({
   status: status.optional(),
   type: z.enum(JOB_TYPES).optional(),
   vm_id: vmId.optional(),
+  open: z
+    .stringbool({ truthy: ['true'], falsy: ['false'] })
+    .optional()
+    .meta({ description: 'true: only jobs that have not ended' }),
 });
 
-const JobSummary = z
+export const JobSummary = z
   .strictObject({
     job_id: jobId,
     vm_id: vmId,
@@ -312,6 +316,8 @@ const JobSummary = z
     created_at: timestamp,
     started_at: timestamp.nullable(),
     completed_at: timestamp.nullable(),
+    cleanup_at: timestamp.nullable().meta({ description: 'when the test ends by itself' }),
+    parent_job_id: z.string().nullable().meta({ description: 'the job that this one follows' }),
     duration: nanoseconds,
     destination_vm_id: z.string().nullable(),
     error_message: z.string().nullable(),

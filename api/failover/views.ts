@@ -147,6 +147,8 @@ export function jobSummary(row: JobListRow, now: Date): z.input<typeof JobListRe
     created_at: row.created_at,
     started_at: row.started_at,
     completed_at: row.completed_at,
+    cleanup_at: row.cleanup_at,
+    parent_job_id: row.parent_job_id,
     duration: nanosecondsBetween(startedOf(row), row.completed_at, now),
     destination_vm_id: row.destination_vm_id,
     error_message: row.error_message,

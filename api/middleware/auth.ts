@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
-import { ROLES, type Caller, type Role } from '../caller.js';
+import { ROLES, type Caller, type Credentials, type Role } from '../caller.js';
 import { ApiError } from '../errors.js';
+import { csrfToken, sessionSecret } from '../session/cookie.js';
+import type { FindSession } from '../session/store.js';
 import type { FindCaller } from '../tokens/store.js';
 import type { LockOut } from './lock-out.js';
 
@@ -20,27 +22,62 @@ function bearer(req: Request): string | null {
   return /^Bearer +([\x21-\x7e]{1,512})$/i.exec(req.get('authorization') ?? '')?.[1] ?? null;
 }
 
+export interface Identity {
+  findCaller: FindCaller;
+  findSession: FindSession;
+  lockOut: LockOut;
+}
+
+interface Identified {
+  caller: Caller;
+  credentials: Credentials;
+}
+
 /** Who calls, or null. Raises 429 for an address that is locked out, and what the token store raises (database away). */
-async function identify(req: Request, find: FindCaller, lockOut: LockOut): Promise<Caller | null> {
+async function identify(req: Request, identity: Identity): Promise<Identified | null> {
   const token = bearer(req);
-  if (token === null) return null;
+  if (token === null) return identifySession(req, identity);
+  const { findCaller, lockOut } = identity;
   const hash = hashToken(token);
   lockOut.admit(addressOf(req), hash);
   // Found by its hash: the time a look-up takes tells of the hash, from which no token can be made.
-  const caller = await find(hash);
+  const caller = await findCaller(hash);
   if (caller === null) lockOut.bad(addressOf(req), hash);
   else lockOut.good(hash);
-  return caller;
+  return caller && { caller, credentials: { token_hash: hash, session: null } };
 }
 
+/** By the console's cookie. A browser sends one that has expired on its own, so that is no guess to be locked out for. */
+async function identifySession(req: Request, { findCaller, findSession }: Identity): Promise<Identified | null> {
+  const secret = sessionSecret(req);
+  if (secret === null) return null;
+  const hash = hashToken(secret);
+  const session = await findSession(hash);
+  const caller = session && (await findCaller(session.token_hash));
+  if (session === null || caller === null) return null;
+  const { token_hash, expires_at } = session;
+  return { caller, credentials: { token_hash, session: { hash, csrf_token: csrfToken(secret), expires_at } } };
+}
+
+const SAFE = new Set(['GET', 'HEAD']);
+
 /** Sets `res.locals.caller`. On open routes a token is optional and a store that is away does not matter. */
-export function identifyCaller(find: FindCaller, lockOut: LockOut, role: Role | 'open'): RequestHandler {
+export function identifyCaller(identity: Identity, role: Role | 'open'): RequestHandler {
   return async (req, res, next) => {
-    const found = identify(req, find, lockOut);
+    const looking = identify(req, identity);
     // Without a caller an open route answers its open part; its own work shows what is away.
-    res.locals['caller'] = role === 'open' ? await found.catch(() => null) : await found;
+    const found = role === 'open' ? await looking.catch(() => null) : await looking;
+    const session = found?.credentials.session;
+    if (session && !SAFE.has(req.method) && req.get('x-csrf-token') !== session.csrf_token)
+      throw new ApiError('FORBIDDEN', 'A request by cookie that changes something needs X-CSRF-Token');
+    res.locals['caller'] = found?.caller;
+    res.locals['credentials'] = found?.credentials;
     next();
   };
+}
+
+export function credentialsOf(res: Response): Credentials | null {
+  return (res.locals['credentials'] as Credentials | undefined) ?? null;
 }
 
 export function callerOf(res: Response): Caller | null {

@@ -1,6 +1,7 @@
 import { ApiTokenEntity } from './api-token.js';
 import { AuditLogEntity } from './audit-log.js';
 import { CbtHistoryEntity } from './cbt-history.js';
+import { ConsoleSessionEntity } from './console-session.js';
 import { FailoverEventEntity } from './failover-event.js';
 import { FailoverJobEntity } from './failover-job.js';
 import { FailoverStepEntity } from './failover-step.js';
@@ -19,6 +20,7 @@ export const entities = [
   ApiTokenEntity,
   AuditLogEntity,
   CbtHistoryEntity,
+  ConsoleSessionEntity,
   FailoverEventEntity,
   FailoverJobEntity,
   FailoverStepEntity,

@@ -178,6 +178,15 @@ export const failoverTables: Record<string, TableShape> = {
     },
     unique: { idx_api_tokens_name: ['name'], idx_api_tokens_hash: ['token_hash'] },
   },
+  console_sessions: {
+    columns: {
+      session_hash: key(varchar(64)),
+      token_hash: varchar(128),
+      created_at: datetime,
+      expires_at: datetime,
+    },
+    indexes: { idx_console_sessions_expires_at: ['expires_at'] },
+  },
   audit_log: {
     columns: {
       id: id,

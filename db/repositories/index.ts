@@ -5,6 +5,7 @@ import type { Context } from './context.js';
 import { IdempotencyRepository } from './idempotency.js';
 import { JobRepository } from './jobs.js';
 import { MappingRepository } from './mappings.js';
+import { SessionRepository } from './sessions.js';
 import { TokenRepository } from './tokens.js';
 import { VmRepository } from './vms.js';
 
@@ -15,6 +16,7 @@ export interface Repositories {
   mappings: MappingRepository;
   jobs: JobRepository;
   idempotency: IdempotencyRepository;
+  sessions: SessionRepository;
   tokens: TokenRepository;
   audit: AuditRepository;
   views: ReadModels;
@@ -27,6 +29,7 @@ export function repositories(context: Context): Repositories {
     mappings: new MappingRepository(context),
     jobs: new JobRepository(context),
     idempotency: new IdempotencyRepository(context),
+    sessions: new SessionRepository(context),
     tokens: new TokenRepository(context),
     audit: new AuditRepository(context),
     views: new ReadModels(context),

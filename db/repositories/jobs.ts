@@ -27,6 +27,8 @@ export interface JobFilter extends Page {
   status?: FailoverStatus | undefined;
   type?: JobType | undefined;
   vm_id?: string | undefined;
+  /** Only jobs that have not ended, or only those that have. */
+  open?: boolean | undefined;
 }
 
 /** Something that an activity just created in CloudStack. */
@@ -136,6 +138,7 @@ export class JobRepository {
   /** Newest first. */
   async list(filter: JobFilter): Promise<Rows<JobListRow>> {
     const where: FindOptionsWhere<FailoverJobEntity> = {
+      ...(filter.open !== undefined && { status: filter.open ? In(openStatuses) : Not(In(openStatuses)) }),
       ...(filter.status !== undefined && { status: filter.status }),
       ...(filter.type !== undefined && { job_type: filter.type }),
       ...(filter.vm_id !== undefined && { vm_id: filter.vm_id }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RowMissingError, type Database } from '../../../db/index.js';
+import { RowMissingError, type Database, type TailEvent } from '../../../db/index.js';
 import type { StepProjection } from '../../../domain/job.js';
 import { forEachEngine, sql } from '../../support/database.js';
 import { anInventory } from '../../support/inventory.js';
@@ -278,10 +278,20 @@ forEachEngine('jobs', ({ newUrl, open, openEmpty }) => {
 
     it('share one tail of events', async () => {
       const uow = await several();
-      const tail = await uow.read(({ views }) => views.eventsSince(new Date(Date.now() - 60_000), 100));
+      const start = { recorded_at: new Date(Date.now() - 60_000).toISOString(), job_id: '', seq: 0 };
+      const after = (place: typeof start, limit: number) => uow.read(({ views }) => views.eventsAfter(place, limit));
+      const tail = await after(start, 100);
       expect(tail.map(({ job_id, seq }) => `${job_id}/${seq}`).sort()).toEqual(['a/1', 'b/1', 'c/1', 'd/1']);
       expect(tail[0]).toMatchObject({ vm_id: 'vm-1', message: 'event 1', details: { step: 'validate' } });
-      expect(await uow.read(({ views }) => views.eventsSince(new Date(Date.now() + 60_000), 100))).toEqual([]);
+      const paged = [...(await after(start, 3)), ...(await after(tail[2] as TailEvent, 3))];
+      expect(paged).toEqual(tail);
+      expect(await after(tail[3] as TailEvent, 100)).toEqual([]);
+      expect(await uow.read(({ views }) => views.lastEventAt())).toBe(tail[3]?.recorded_at);
+      expect((await uow.read(({ views }) => views.jobs(['a', 'c']))).map(({ job_id }) => job_id).sort()).toEqual([
+        'a',
+        'c',
+      ]);
+      expect((await uow.read(({ views }) => views.openJobs())).length).toBe(2);
     });
   });
 });

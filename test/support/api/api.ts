@@ -7,6 +7,7 @@ import request, { type Test } from 'supertest';
 import { buildApp } from '../../../api/app.js';
 import type { Role } from '../../../api/caller.js';
 import type { ApiDeps } from '../../../api/deps.js';
+import { EventTail } from '../../../api/events/tail.js';
 import { hashToken } from '../../../api/middleware/auth.js';
 import type { JobProjection } from '../../../domain/job.js';
 import { openDatabase, type Database } from '../../../db/index.js';
@@ -84,6 +85,7 @@ export class TestApi {
     const fakes: { api?: TestApi } = {};
     const deps: ApiDeps = {
       db,
+      tail: new EventTail({ db, logger }, { pollMs: 10 }),
       failovers: {
         start: (...args) => fakes.api!.temporal.start(...args),
         find: (...args) => fakes.api!.temporal.find(...args),
@@ -157,6 +159,7 @@ export class TestApi {
   }
 
   async close(): Promise<void> {
+    await this.deps.tail.close();
     await this.db.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
