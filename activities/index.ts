@@ -10,6 +10,7 @@ import { bootCheck } from './observe/boot-check.js';
 import { confirmDestination, confirmRunning } from './observe/confirm-destination.js';
 import { confirmNeverStarted } from './observe/confirm-never-started.js';
 import { confirmReleasable } from './observe/confirm-releasable.js';
+import { confirmStayedStopped } from './observe/confirm-stayed-stopped.js';
 import { confirmReturned } from './observe/confirm-returned.js';
 import type { FollowUp } from '../readiness/follow-up/job.js';
 import { validateFollowUp, type FollowUpInput } from './observe/validate-follow-up.js';
@@ -28,6 +29,7 @@ export interface Activities extends Record<Mutation, CallActivity> {
   confirmDestination: CallActivity;
   confirmRunning: CallActivity;
   confirmNeverStarted: CallActivity;
+  confirmStayedStopped: CallActivity;
   confirmReturned: CallActivity;
   bootCheck: CallActivity;
   /** Writes the workflow's view of itself to the database; older ones than stored are dropped (R9). */
@@ -59,6 +61,8 @@ export function createActivities(deps: ActivityDeps): Activities {
     confirmRunning: (input) => observing(deps, async () => confirmRunning(await deps.cloudstack(input.config), input)),
     confirmNeverStarted: (input) =>
       observing(deps, async () => confirmNeverStarted(await deps.cloudstack(input.config), input)),
+    confirmStayedStopped: (input) =>
+      observing(deps, async () => confirmStayedStopped(await deps.cloudstack(input.config), input)),
     confirmReturned: (input) =>
       observing(deps, async () => confirmReturned(deps, await deps.cloudstack(input.config), input)),
     bootCheck: (input) =>

@@ -63,6 +63,7 @@ export const virtualMachine = record({
   deleteprotection: optionalFlag,
   backupofferingid: optionalText,
   details: texts.exactOptional(),
+  lastupdated: optionalText,
   nic: z.array(nic).exactOptional(),
   hostid: optionalText,
   instancename: optionalText,

@@ -47,6 +47,11 @@ export interface VirtualMachine {
   deleteprotection?: boolean;
   backupofferingid?: string;
   details?: Record<string, string>;
+  /**
+   * When its state last changed: absent until its first start, and moved by nothing but starts, stops, destruction and
+   * recovery (recordings: not by attach, detach, updates, VM snapshots or their revert). To the second.
+   */
+  lastupdated?: string;
   nic?: Nic[];
   /** Root admin only. */
   hostid?: string;

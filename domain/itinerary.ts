@@ -39,6 +39,7 @@ export const OBSERVATIONS = [
   'confirmDestination',
   'confirmRunning',
   'confirmNeverStarted',
+  'confirmStayedStopped',
   'confirmReturned',
   'bootCheck',
 ] as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { details, ipToNetworkList, type CommandParams } from '../../cloudstack/commands.js';
 import type { AsyncJob, VirtualMachine } from '../../domain/cloudstack.js';
+import { freshnessOf } from '../../domain/freshness.js';
 import type { PlannedMachine } from '../../domain/plan.js';
 import { GONE_STATES, isBlankRoot, isOurs, MARKER } from '../lib/destination.js';
 import type { Look, Operation, OperationFactory } from './operation.js';
@@ -66,11 +67,11 @@ export const deployVirtualMachine: OperationFactory = ({ input, cs }): Operation
         is: 'impossible',
         why: `VM ${vm.id} holds more than a blank root: ${volumes.map((v) => v.id).join(', ')}`,
       };
+    const fresh = freshnessOf(vm);
     return {
       is: 'done',
       observed: `VM ${vm.id} (${vm.name}) is Stopped with blank root ${root.id}`,
-      // CloudStack ≥ 4.22 drops this detail at the first start (recordings, deployVirtualMachine).
-      refs: { $vm: vm.id, $blank_root: root.id, ...(vm.details?.deployvm === 'true' ? { $fresh: 'true' } : {}) },
+      refs: { $vm: vm.id, $blank_root: root.id, ...(fresh === undefined ? {} : { $fresh: fresh }) },
     };
   }
 };

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CallInput } from '../../domain/call.js';
+import type { VirtualMachine } from '../../domain/cloudstack.js';
 import type { Mutation } from '../../domain/itinerary.js';
-import { replyLost } from '../../test/support/fake-cloudstack.js';
+import { replyLost, type Reaction } from '../../test/support/fake-cloudstack.js';
 import { aCall, jobIdOf, Mutating } from '../../test/support/mutating.js';
 
 const SIZE = 1024;
@@ -10,14 +11,24 @@ let m: Mutating;
 
 const onVm = (activity: Mutation, args: CallInput['args'] = {}, change: Partial<CallInput> = {}): CallInput =>
   aCall(activity, 'vm', { ...ARGS, ...args }, change);
-const create = (change?: Partial<CallInput>): CallInput => onVm('createVMSnapshot', {}, change);
-const revert = (change?: Partial<CallInput>): CallInput =>
-  onVm('revertToVMSnapshot', {}, { backward: true, ...change });
-const remove = (paths: Record<string, string> = {}, change?: Partial<CallInput>): CallInput =>
-  onVm('deleteVMSnapshot', { paths }, { backward: true, ...change });
+const create = (change?: Partial<CallInput>, fresh = '$fresh'): CallInput =>
+  onVm('createVMSnapshot', { fresh }, change);
+const revert = (change?: Partial<CallInput>, reverted = '$reverted'): CallInput =>
+  onVm('revertToVMSnapshot', { reverted }, { backward: true, ...change });
+const remove = (paths: Record<string, string> = {}, change?: Partial<CallInput>, reverted = '$reverted'): CallInput =>
+  onVm('deleteVMSnapshot', { paths, reverted }, { backward: true, ...change });
 const pathNow = (): string | undefined => m.cs.volumes.get('replica')?.path;
-const vmIs = (state: string): unknown =>
-  m.cs.vms.set('vm', { id: 'vm', name: 'host', state, details: { 'failover.job': 'job-1' } });
+const vmIs = (state: string, change: Partial<VirtualMachine> = {}): unknown =>
+  m.cs.vms.set('vm', { id: 'vm', name: 'host', state, details: { 'failover.job': 'job-1' }, ...change });
+const STOPPED_AT = '2026-01-01T00:00:00+0000';
+const LATER = '2026-01-01T00:00:09+0000';
+/** CloudStack gives up in the midst of a deletion. */
+const failingDeletion: Reaction = ({ options, params }) => {
+  const id = String(params.vmsnapshotid);
+  m.cs.vmSnapshots.set(id, { ...m.cs.vmSnapshots.get(id)!, state: 'Expunging' });
+  m.cs.finish(String(options.customJobId), 2, { errorcode: 530, errortext: 'Failed to delete VM snapshot' });
+  return { body: {}, jobid: String(options.customJobId) };
+};
 const snapshot = (id: string, state: string, displayname = 'job-1'): unknown =>
   m.cs.vmSnapshots.set(id, { id, name: 'i-2', displayname, state, virtualmachineid: 'vm' });
 
@@ -49,6 +60,20 @@ describe('createVMSnapshot', () => {
   it('that ends in Error is refused, so that it is undone, and no other is taken', async () => {
     snapshot('spoilt', 'Error');
     expect(await m.failureOf(create())).toMatchObject({ type: 'refused', message: 'VM snapshot spoilt is Error' });
+    expect(m.commands).toEqual([]);
+  });
+
+  it.each([
+    ['unchanged', { lastupdated: LATER }],
+    ['marked', {}],
+  ])('is not taken of a VM that was %s when it was made and has been started since', async (fresh, change) => {
+    vmIs('Stopped', change);
+    expect(await m.failureOf(create({}, fresh))).toMatchObject({
+      type: 'refused',
+      message: 'VM vm was started before its disks were protected',
+    });
+    snapshot('taken-meanwhile', 'Ready');
+    expect(await m.failureOf(create({}, fresh))).toMatchObject({ type: 'refused' });
     expect(m.commands).toEqual([]);
   });
 
@@ -90,6 +115,18 @@ describe('revertToVMSnapshot', () => {
     });
     expect(await m.run(revert())).toMatchObject({ cloudstack_job_id: jobIdOf(revert()) });
     expect(m.cs.sent.slice(1).map(({ jobId }) => jobId)).toEqual([jobIdOf(revert()), jobIdOf(revert())]);
+  });
+
+  it('tells since when the VM has been Stopped', async () => {
+    vmIs('Stopped', { lastupdated: STOPPED_AT });
+    expect(await m.run(revert())).toMatchObject({ refs: { $reverted: STOPPED_AT } });
+  });
+
+  it('stands while the VM is Stopped, once the deletion of its snapshot has begun', async () => {
+    vmIs('Stopped', { lastupdated: STOPPED_AT });
+    m.cs.vmSnapshots.get('vm-snapshot-1')!.state = 'Expunging';
+    expect(await m.run(revert({ try: 1 }, STOPPED_AT))).not.toHaveProperty('refs');
+    expect(m.commands).toEqual(['createVMSnapshot']);
   });
 
   it('whose job failed, or that CloudStack has forgotten, is not done', async () => {
@@ -164,6 +201,29 @@ describe('deleteVMSnapshot', () => {
     snapshot('spoilt', 'Error');
     await m.run(remove());
     expect([...m.cs.vmSnapshots.keys()]).toEqual(['theirs']);
+  });
+
+  it.each(['failed', 'was cut off by a restart'])('that %s in its midst is sent again', async (how) => {
+    snapshot('ours', 'Ready');
+    m.cs.react('deleteVMSnapshot', (sent) => {
+      const answer = failingDeletion(sent);
+      if (how !== 'failed') m.cs.finish(String(sent.options.customJobId), 2);
+      return answer;
+    });
+    expect(await m.failureOf(remove())).toMatchObject({ type: 'busy' });
+    expect(await m.run(remove({}, { try: 1 }))).toMatchObject({ observed: 'VM vm has no snapshot of this job' });
+    expect(m.commands).toEqual(['deleteVMSnapshot', 'deleteVMSnapshot']);
+  });
+
+  it('is not sent for a VM that was started since its revert: what it wrote would stay', async () => {
+    snapshot('ours', 'Ready');
+    vmIs('Stopped', { lastupdated: LATER });
+    expect(await m.failureOf(remove({}, {}, STOPPED_AT))).toMatchObject({
+      type: 'refused',
+      message: 'VM vm was started since its revert',
+    });
+    expect(m.commands).toEqual([]);
+    expect(await m.run(remove({}, {}, LATER))).toMatchObject({ found: false });
   });
 
   it('is not sent while the VM runs: the snapshot would be merged with what is written', async () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isReference } from '../../domain/call.js';
 import type { AsyncJob, CloudStackReads, VirtualMachine, VmSnapshot, Volume } from '../../domain/cloudstack.js';
+import { wasStarted } from '../../domain/freshness.js';
 import {
   STEADY_VOLUME_STATES,
   type Look,
@@ -15,18 +17,25 @@ const Args = z.object({
   name: z.string(),
   disks: z.array(z.object({ volume_id: z.string(), size: z.number() })),
 });
-const DeleteArgs = Args.extend({
+/** `fresh`: what showed at the deploy that the VM was never started; unresolved where nothing did. */
+const CreateArgs = Args.extend({ fresh: z.string() });
+/** `reverted`: the VM's `lastupdated` at its verified revert; unresolved where there was none. */
+const RevertArgs = Args.extend({ reverted: z.string() });
+const DeleteArgs = RevertArgs.extend({
   /** Where each volume's file was before the snapshot, for keys that may read it; unresolved where they may not. */
   paths: z.record(z.string(), z.string()).default({}),
 });
 const UNDER_WAY: readonly string[] = ['Allocated', 'Creating', 'Reverting', 'Expunging'];
+/** Of a deletion that has ended, or failed (facts §5.4). */
+const EXPUNGING = 'Expunging';
 
 /**
- * createVMSnapshot of the stopped destination, disks only (facts §5.2, KvmFileBased): done when Ready. Found again by
+ * createVMSnapshot of the stopped destination, disks only (facts §5.2, KvmFileBased): done when Ready. Of a VM that
+ * somebody has started it would keep what was written (R7). Found again by
  * the name it was given, because a lost reply hides the id.
  */
 export const createVMSnapshot: OperationFactory = (around): Operation => {
-  const { name, disks } = Args.parse(around.input.args);
+  const { name, disks, fresh } = CreateArgs.parse(around.input.args);
   return {
     queue: around.input.object,
     synchronous: false,
@@ -35,6 +44,8 @@ export const createVMSnapshot: OperationFactory = (around): Operation => {
       const found = await find(around);
       if ('is' in found) return found;
       const { vm, ours, volumes } = found;
+      if (wasStarted(vm, fresh) === true)
+        return { is: 'impossible', why: `VM ${vm.id} was started before its disks were protected` };
       const ready = ours.find((snapshot) => snapshot.state === 'Ready');
       if (ready !== undefined)
         return {
@@ -59,9 +70,11 @@ export const createVMSnapshot: OperationFactory = (around): Operation => {
 /**
  * revertToVMSnapshot of the stopped VM. Never "already so" (R3): done only when this job was seen to succeed, the VM is
  * Stopped and every volume Ready and of its old size; where the key may read paths, each has changed (facts §5.3, R7).
+ * A revert that was verified stands for as long as the VM was not started since: once the deletion of the snapshot has
+ * begun there is no other.
  */
 export const revertToVMSnapshot: OperationFactory = (around): Operation => {
-  const { disks } = Args.parse(around.input.args);
+  const { disks, reverted } = RevertArgs.parse(around.input.args);
   const before = new Map<string, string>();
   let next: VmSnapshot | undefined;
   return {
@@ -75,6 +88,11 @@ export const revertToVMSnapshot: OperationFactory = (around): Operation => {
       const { vm, ours, volumes } = found;
       next = ours.find((snapshot) => snapshot.state === 'Ready');
       const busy = ours.find((snapshot) => UNDER_WAY.includes(snapshot.state));
+      if (busy?.state === EXPUNGING && vm.state === 'Stopped' && vm.lastupdated === reverted)
+        return {
+          is: 'done',
+          observed: `VM ${vm.id} is reverted, Stopped since ${reverted}; ${busy.id} is being deleted`,
+        };
       if (busy !== undefined) return { is: 'transitional', observed: `VM snapshot ${busy.id} is ${busy.state}` };
       if (next === undefined) return { is: 'impossible', why: `VM ${vm.id} has no snapshot of this job to revert to` };
       const unfit = notAtRest(vm, volumes, disks);
@@ -89,7 +107,11 @@ export const revertToVMSnapshot: OperationFactory = (around): Operation => {
           is: 'impossible',
           why: `VM snapshot ${next.id} was reverted to, but ${same.map((v) => v.id).join(', ')} kept the file as it was`,
         };
-      return { is: 'done', observed: `VM ${vm.id} is reverted to VM snapshot ${next.id} and Stopped` };
+      return {
+        is: 'done',
+        observed: `VM ${vm.id} is reverted to VM snapshot ${next.id} and Stopped`,
+        ...(vm.lastupdated === undefined ? {} : { refs: { $reverted: vm.lastupdated } }),
+      };
     },
     send(options) {
       if (next === undefined) throw new Error('revertToVMSnapshot is sent only after a look that found the snapshot');
@@ -99,23 +121,29 @@ export const revertToVMSnapshot: OperationFactory = (around): Operation => {
 };
 
 /**
- * deleteVMSnapshot of this job's snapshots of the stopped VM, whatever their state: one in Error blocks attach and detach (facts
- * §5.4). After it every volume's file is where it was before the snapshot; one that is elsewhere was not reverted (R7).
+ * deleteVMSnapshot of this job's snapshots of the stopped VM, whatever their state: one in Error blocks attach and detach,
+ * and one that a failed deletion has left Expunging is deleted again (facts §5.4). Not of a VM that was started since its
+ * revert: what it wrote would stay. After it every volume's file is where it was before the snapshot; one that is
+ * elsewhere was not reverted (R7).
  */
 export const deleteVMSnapshot: OperationFactory = (around): Operation => {
-  const { paths } = DeleteArgs.parse(around.input.args);
+  const { paths, reverted } = DeleteArgs.parse(around.input.args);
   let next: VmSnapshot | undefined;
   return {
     queue: around.input.object,
     synchronous: false,
     creates: false,
-    async look(): Promise<Look> {
+    async look(job?: AsyncJob): Promise<Look> {
       const found = await find(around);
       if ('is' in found) return found;
       const { vm, ours, volumes } = found;
-      const busy = ours.find((snapshot) => UNDER_WAY.includes(snapshot.state));
+      // CloudStack leaves it so where the merge fails or a restart ends the job, and takes the command again.
+      const stuck = job === undefined ? around.input.try > 0 : job.jobstatus === 2;
+      const busy = ours.find(({ state }) => UNDER_WAY.includes(state) && !(stuck && state === EXPUNGING));
       if (busy !== undefined) return { is: 'transitional', observed: `VM snapshot ${busy.id} is ${busy.state}` };
       [next] = ours;
+      if (next?.state === 'Ready' && !isReference(reverted) && vm.lastupdated !== reverted)
+        return { is: 'impossible', why: `VM ${vm.id} was started since its revert` };
       // Of a running VM it would be merged with what is being written.
       if (next !== undefined) return notAtRest(vm, volumes, []) ?? { is: 'ready' };
       const elsewhere = volumes.filter(({ id, path }) => moved(paths[id], path)).map(({ id }) => id);

@@ -1,4 +1,5 @@
 import type { CloudStackReads, VirtualMachine, Volume } from '../../domain/cloudstack.js';
+import { freshnessOf } from '../../domain/freshness.js';
 import {
   COMPLETE,
   isRevert,
@@ -8,7 +9,7 @@ import {
   type Itinerary,
   type StepName,
 } from '../../domain/itinerary.js';
-import type { RecordedJob, StepProjection } from '../../domain/job.js';
+import type { CallProjection, RecordedJob, StepProjection } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import { refsOf } from './job.js';
 
@@ -19,15 +20,19 @@ export interface Found {
   /** The job's VM, at rest. */
   vm: VirtualMachine | undefined;
   onVm: readonly Volume[];
-  /** It was certainly never started (facts §14, CloudStack ≥ 4.22). */
-  fresh: boolean;
+}
+
+interface Homecoming {
+  way_back: BackStep[];
+  unreverted: string[];
+  refs: Record<string, string>;
 }
 
 /**
  * The way back of a run that stopped anywhere: of the itinerary's own way back those calls that CloudStack's state leaves
- * to be done, whether the run was on its way forward or back.
+ * to be done, whether the run was on its way forward or back. `refs` are names that it needs besides the recorded ones.
  */
-export async function homecoming(found: Found): Promise<{ way_back: BackStep[]; unreverted: string[] }> {
+export async function homecoming(found: Found): Promise<Homecoming> {
   const { plan, job, reads, vm, onVm } = found;
   const { itinerary, disks } = plan;
   const replicas = disks.map(({ volume_id }) => volume_id);
@@ -36,14 +41,20 @@ export async function homecoming(found: Found): Promise<{ way_back: BackStep[]; 
   const refs = refsOf(job);
   const isAttached = (object: string): boolean => onVm.some(({ id }) => id === (refs[object] ?? object));
   const ran = mayHaveRun(found);
-  const isReverted = (id: string, i: number): boolean => wasReverted(job, id) && !isAgainWritable(found, volumes[i]);
+  const isReverted = (id: string, i: number): boolean => {
+    const revert = revertOf(job, id);
+    return revert !== undefined && !isUndone(revert, found, volumes[i]);
+  };
   const written = ran ? replicas.filter((id, i) => !isReverted(id, i)) : [];
   // Where the run had come to no start a revert is a precaution against somebody else's, taken where it is known to work.
   const revertible = ran ? written : plan.rollback_possible || job.job_type === 'test' ? away : [];
   const wanted = revertible.filter((id) => away.includes(id));
   const reverts = await revertsOf(found, wanted);
   const reverted = new Set(reverts.filter(isRevert).flatMap(revertedBy));
-  const detach = callsOf(itinerary, 'detach').filter(({ object, args }) => isAttached(object) || isNamed(args, onVm));
+  const detach = callsOf(itinerary, 'detach').filter(
+    ({ object, args, activity }) =>
+      isAttached(object) || isNamed(args, onVm) || (activity === 'confirmStayedStopped' && vm !== undefined),
+  );
   // Asked last: by then nothing is on the VM any more, so that the answer stays true.
   const started: CallSpec[] =
     itinerary.started !== undefined && vm !== undefined && detach.length > 0 && reverted.size === 0 && !ran
@@ -69,32 +80,50 @@ export async function homecoming(found: Found): Promise<{ way_back: BackStep[]; 
   return {
     way_back: [...way_back, COMPLETE],
     unreverted: written.filter((id) => !reverted.has(id)),
+    refs: { ...freshness(vm), ...(ran && written.length === 0 ? stoppedSince(vm) : {}) },
   };
 }
 
+/** As the deploy would tell it now. */
+function freshness(vm: VirtualMachine | undefined): Record<string, string> {
+  const fresh = vm?.state === 'Stopped' ? freshnessOf(vm) : undefined;
+  return fresh === undefined ? {} : { $fresh: fresh };
+}
+
+/** As the revert would tell it, had it been seen just now. */
+function stoppedSince(vm: VirtualMachine | undefined): Record<string, string> {
+  return vm?.state === 'Stopped' && vm.lastupdated !== undefined ? { $reverted: vm.lastupdated } : {};
+}
+
 /**
- * Whether the run may have started the destination: recorded progress may lag behind, but CloudStack was asked for the
- * job of the start before. Clones keep their replicas from it.
+ * Whether the destination may have been started, by the run or by somebody: recorded progress may lag behind, but
+ * CloudStack was asked for the job of the start before. Clones keep their replicas from it.
  */
-function mayHaveRun({ job, plan, vm, fresh }: Found): boolean {
-  if (fresh || plan.itinerary.strategy === 'clone') return false;
+function mayHaveRun({ job, plan, vm }: Found): boolean {
+  if (plan.itinerary.strategy === 'clone') return false;
+  if (vm?.state === 'Stopped' && freshnessOf(vm) === 'marked') return false;
   if (job.job_type === 'rollback' || vm?.state === 'Running') return true;
+  if (vm?.state === 'Stopped' && vm.lastupdated !== undefined) return true;
   return runsOf(job).some((steps) => steps.some(({ name, status }) => name === 'power_on' && status !== 'pending'));
 }
 
 /** Seen by the lost run itself, or afterwards by its job at CloudStack (R7). */
-function wasReverted(job: RecordedJob, volumeId: string): boolean {
+function revertOf(job: RecordedJob, volumeId: string): CallProjection | undefined {
   const keys = [`revert/revertSnapshot/${volumeId}`, 'revert/revertToVMSnapshot/$vm'];
   const calls = runsOf(job).flatMap((steps) => steps.flatMap((step) => step.calls));
-  return calls.some(({ key, status }) => status === 'completed' && keys.includes(key));
+  return calls.find(({ key, status }) => status === 'completed' && keys.includes(key));
 }
 
 /**
- * A replica that is on the destination was attached to it again after its revert; by VM snapshot it is there all the
- * time, and the VM runs again.
+ * Whether the replica may have been written to since: by volume snapshot it was off the destination, so one that is there
+ * was attached again; by VM snapshot it stays there for a while, and the VM was started.
  */
-function isAgainWritable({ plan, vm }: Found, volume: Volume | undefined): boolean {
-  return isOn(volume, vm) && (plan.itinerary.strategy !== 'vm-snapshot' || vm?.state === 'Running');
+function isUndone({ started_at }: CallProjection, { plan, vm }: Found, volume: Volume | undefined): boolean {
+  if (plan.itinerary.strategy !== 'vm-snapshot') return isOn(volume, vm);
+  if (vm?.state !== 'Stopped') return vm?.state === 'Running';
+  if (vm.lastupdated === undefined) return false;
+  // The stop came before the revert, so a state that has changed since is somebody's start.
+  return started_at === undefined || Date.parse(vm.lastupdated) > Date.parse(started_at);
 }
 
 function runsOf({ steps, lost_recoveries }: RecordedJob): StepProjection[][] {

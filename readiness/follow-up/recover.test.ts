@@ -36,7 +36,10 @@ const deployed = (g: Ground): void => {
 const attachedTo = (g: Ground, ...disks: number[]): void =>
   disks.forEach((disk) => (g.volume(disk).virtualmachineid = g.vm.id));
 const stepsOf = (g: Ground, last: Parameters<typeof begun>[1]): void => void (g.job.steps = begun(g.plan, last));
-const reverted = (g: Ground): void => stepsOf(g, 'revert');
+const reverted = (g: Ground): void => {
+  stepsOf(g, 'revert');
+  for (const call of g.job.steps.flatMap(({ calls }) => calls)) call.started_at = '2026-01-01T00:00:05.000Z';
+};
 
 async function planned(ground: Ground): Promise<FollowUp> {
   const found = await planFollowUp('recover', ground.job, ground.ask);
@@ -53,6 +56,7 @@ const HOME = ['reattach/attachVolume/disk-0', 'reattach/attachVolume/disk-1'];
 const REVERTS = ['revert/revertSnapshot/disk-0', 'revert/revertSnapshot/disk-1'];
 const DETACH = ['detach/detachVolume/disk-0', 'detach/detachVolume/disk-1'];
 const ASK = 'undo.attach/confirmNeverStarted/$vm';
+const STAYED = 'detach/confirmStayedStopped/$vm';
 
 /** What the run had done → what is detached and reverted, and what nothing can revert. */
 const states: [string, Strategy, (g: Ground) => void, { detach: string[]; revert: string[]; unreverted: string[] }][] =
@@ -105,6 +109,24 @@ const states: [string, Strategy, (g: Ground) => void, { detach: string[]; revert
       'reverted, its VM snapshot gone and its VM started again since',
       'vm-snapshot',
       (g) => (deployed(g), attachedTo(g, 0, 1), reverted(g), (g.vm.state = 'Running'), (g.job.job_type = 'test')),
+      { detach: [...DETACH, STAYED], revert: [], unreverted: ['disk-0', 'disk-1'] },
+    ],
+    [
+      'reverted, its VM snapshot gone and its VM started and stopped again since',
+      'vm-snapshot',
+      (g) => (deployed(g), attachedTo(g, 0, 1), reverted(g), (g.vm.lastupdated = '2026-01-01T00:00:09+0000')),
+      { detach: [...DETACH, STAYED], revert: [], unreverted: ['disk-0', 'disk-1'] },
+    ],
+    [
+      'reverted, its VM snapshot gone and its VM as it was stopped',
+      'vm-snapshot',
+      (g) => (deployed(g), attachedTo(g, 0, 1), reverted(g), (g.vm.lastupdated = '2026-01-01T00:00:00+0000')),
+      { detach: [...DETACH, STAYED], revert: [], unreverted: [] },
+    ],
+    [
+      'attached, and somebody has started and stopped its VM',
+      'none',
+      (g) => (deployed(g), attachedTo(g, 0, 1), stepsOf(g, 'attach'), (g.vm.lastupdated = '2026-01-01T00:00:00+0000')),
       { detach: DETACH, revert: [], unreverted: ['disk-0', 'disk-1'] },
     ],
     [
@@ -194,6 +216,21 @@ describe('a recovery', () => {
       expect(found).toMatchObject({ hold: READY, closes: [{ job_id: JOB, status: 'failed' }] });
     },
   );
+
+  it('goes on with a VM snapshot that is being deleted: the revert on record stands while the VM is Stopped', async () => {
+    const ground = lost('vm-snapshot');
+    deployed(ground);
+    attachedTo(ground, 0, 1);
+    reverted(ground);
+    ground.vm.lastupdated = '2026-01-01T00:00:00+0000';
+    const snapshot = { id: 's', name: 'i-2', displayname: JOB, state: 'Expunging', virtualmachineid: 'vm' };
+    ground.cloud.vmSnapshots.push(snapshot);
+    const found = await planned(ground);
+    expect(callsOf(found, 'revert')).toEqual(['revert/revertToVMSnapshot/$vm', 'revert/deleteVMSnapshot/$vm']);
+    expect(found.refs.$reverted).toBe(ground.vm.lastupdated);
+    ground.vm.lastupdated = '2026-01-01T00:00:09+0000';
+    expect((await planned(ground)).refs).not.toHaveProperty('$reverted');
+  });
 
   it('deletes a blank root that was detached, and finds a VM whose id was not recorded', async () => {
     const ground = lost();

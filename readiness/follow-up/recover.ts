@@ -35,12 +35,11 @@ export async function planRecover(job: RecordedJob, ask: Ask): Promise<FollowUp 
       closes: closesOf(job, 'completed'),
     };
   const refs = { ...refsOf(job), ...(vm === undefined ? {} : { $vm: vm.id }) };
-  const fresh = vm?.state === 'Stopped' && vm.details?.deployvm === 'true';
-  const { way_back, unreverted } = await homecoming({ job, plan, reads, vm, onVm, fresh });
+  const { way_back, unreverted, ...known } = await homecoming({ job, plan, reads, vm, onVm });
   const steps = plan.itinerary.steps.filter(({ name }) => name === 'validate');
   return {
     plan: { ...plan, itinerary: { ...plan.itinerary, steps, way_back, returns: true } },
-    refs: fresh ? { ...refs, $fresh: 'true' } : refs,
+    refs: { ...refs, ...known.refs },
     why: vm === undefined ? 'it has no VM' : `VM ${vm.id} is ${vm.state}`,
     unreverted,
     hold: READY,

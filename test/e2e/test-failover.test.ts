@@ -236,6 +236,54 @@ describe('while a test is held', () => {
     });
   });
 
+  it.each(['fail-job', 'restart-before-effect'])(
+    'the deletion of its VM snapshot may break off in its midst (%s): it is asked for again',
+    async (kind) => {
+      const { vm, before } = await one();
+      const jobId = await driver.startTest(vm, by('vm-snapshot'));
+      await driver.until(jobId, inHold);
+      await driver.fault({ command: 'deleteVMSnapshot', kind });
+      await driver.ok('DELETE', `/failover/test/${jobId}`);
+      expect(await driver.until(jobId)).toMatchObject({ status: 'completed' });
+      await givenBack(vm, before);
+    },
+  );
+
+  it('its VM started and stopped after its revert has altered the replicas: they need a full sync', async () => {
+    const { vms } = await load('4.21', ['one-disk', 'one-disk']);
+    const vm = vms[1] as TestVm;
+    const jobId = await driver.startTest(vm, by('vm-snapshot'));
+    const id = (await driver.until(jobId, inHold)).job_details.destination_vm_id ?? '';
+    const [disk] = vm.disks.map(({ volume_id }) => volume_id);
+    const { id: fault } = await driver.fault({ command: 'detachVolume', kind: 'hold-request', volume: disk ?? '' });
+    await driver.ok('DELETE', `/failover/test/${jobId}`);
+    await expect.poll(() => driver.hits(), { timeout: 20_000 }).toContain(fault);
+    // CloudStack tells to the second when a VM was stopped.
+    const held = Date.now();
+    await expect.poll(() => Math.floor(Date.now() / 1000)).toBeGreaterThan(Math.floor(held / 1000));
+    await driver.cloudstack('startVirtualMachine', { id });
+    await driver.cloudstack('stopVirtualMachine', { id });
+    await driver.control('DELETE', '/faults');
+    expect(await driver.until(jobId)).toMatchObject({ status: 'failed', outcome: { resync_required: [disk] } });
+    const { volumes } = await driver.state();
+    expect(volumes.find((v) => v.id === disk)?.virtualmachineid).toBe(vm.appliance_vm_id);
+  });
+
+  it('a replica of it that is resized comes home, given up by a person, and needs a full sync', async () => {
+    const { vms } = await load('4.22', ['one-disk', 'one-disk', 'one-disk']);
+    const vm = vms[2] as TestVm;
+    const jobId = await driver.startTest(vm, by('volume-snapshot'));
+    await driver.until(jobId, inHold);
+    const disk = vm.disks[0]?.volume_id ?? '';
+    await driver.cloudstack('resizeVolume', { id: disk, size: '900' });
+    await driver.ok('DELETE', `/failover/test/${jobId}`);
+    await driver.until(jobId, asks('bytes instead of'));
+    await resolve(jobId, 'abandon');
+    expect(await driver.until(jobId)).toMatchObject({ status: 'failed', outcome: { resync_required: [disk] } });
+    const { volumes } = await driver.state();
+    expect(volumes.find((v) => v.id === disk)?.virtualmachineid).toBe(vm.appliance_vm_id);
+  });
+
   it('the appliance may be stopped', async () => {
     const { vm, before } = await one();
     const jobId = await driver.startTest(vm, by('vm-snapshot'));

@@ -82,7 +82,7 @@ export function vmSnapshotArgs({ job_id, disks }: ItineraryInput): Record<string
 /** After it every volume's file is where `confirmDestination` saw it before (R7). */
 export function deleteVmSnapshot(step: string, input: ItineraryInput): CallSpec {
   const paths = Object.fromEntries(input.disks.map((disk) => [disk.volume_id, `$path.${disk.volume_id}`]));
-  return onVm(step, 'deleteVMSnapshot', input, { ...vmSnapshotArgs(input), paths });
+  return onVm(step, 'deleteVMSnapshot', input, { ...vmSnapshotArgs(input), paths, reverted: '$reverted' });
 }
 
 /** Of the snapshot of a disk, and of its clone. */

@@ -75,7 +75,7 @@ export function protectAttached(input: ItineraryInput): Step {
     'protect',
     'snapshotting',
     ['network'],
-    [{ ...onVm('protect', 'createVMSnapshot', input, vmSnapshotArgs(input)), undo: [undo] }],
+    [{ ...onVm('protect', 'createVMSnapshot', input, { ...vmSnapshotArgs(input), fresh: '$fresh' }), undo: [undo] }],
   );
 }
 

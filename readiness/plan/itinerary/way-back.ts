@@ -63,7 +63,7 @@ function between(input: ItineraryInput, stop: CallSpec, detach: CallSpec[], reat
     case 'vm-snapshot':
       return [
         step('revert', 'reverting', revertToVmSnapshot(input, stop)),
-        step('detach', 'cleanup', detach),
+        step('detach', 'cleanup', [...detach, stayedStopped(input)]),
         step('reattach', 'cleanup', reattach),
       ];
     case 'clone':
@@ -80,11 +80,21 @@ function between(input: ItineraryInput, stop: CallSpec, detach: CallSpec[], reat
  */
 function revertToVmSnapshot(input: ItineraryInput, stop: CallSpec): CallSpec[] {
   const unless_started = startUnlessStarted('revert', input);
-  const revert = onVm('revert', 'revertToVMSnapshot', input, vmSnapshotArgs(input));
+  const revert = onVm('revert', 'revertToVMSnapshot', input, { ...vmSnapshotArgs(input), reverted: '$reverted' });
   return [
     { ...revert, again: { from: stop.key }, unless_started },
     { ...deleteVmSnapshot('revert', input), again: { from: revert.key }, unless_started },
   ];
+}
+
+/** By VM snapshot the replicas are on the destination between their revert and their detach, and can be started there. */
+function stayedStopped({ machine, disks }: ItineraryInput): CallSpec {
+  return {
+    key: 'detach/confirmStayedStopped/$vm',
+    activity: 'confirmStayedStopped',
+    object: '$vm',
+    args: { host_name: machine.host_name, since: '$reverted', replicas: disks.map(({ volume_id }) => volume_id) },
+  };
 }
 
 /** With clones the replicas were home, and replication's to write to, before the destination ran. */

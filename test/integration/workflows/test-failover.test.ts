@@ -147,6 +147,7 @@ describe('a test failover, ended by its deadline', () => {
           'revert/deleteVMSnapshot/$vm',
           'detach/detachVolume/disk-0',
           'detach/detachVolume/disk-1',
+          'detach/confirmStayedStopped/$vm',
           'reattach/attachVolume/disk-0',
           'reattach/attachVolume/disk-1',
           ...REMOVAL,
