@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Estate } from '../estate.js';
 import { signedQuery, TestClient, type Answer } from '../testing/client.js';
 import { ids, testEstate } from '../testing/estate.js';
 import { Faults, faultSchema, FAULT_KINDS, type FaultKind } from './faults.js';
@@ -19,6 +20,12 @@ const effects = async () => (await client.control('GET', '/effects')) as { comma
 const requests = async () => (await client.control('GET', '/requests')) as Request[];
 const order = (fault: Record<string, unknown>) => client.control('POST', '/faults', fault);
 const detach = (): Promise<Answer> => client.call('detachVolume', { id: ids.replica });
+
+/** The estate with its appliance under this name. */
+function named(name: string): Estate {
+  const { vms = [], ...rest } = testEstate();
+  return { ...rest, vms: vms.map((vm) => (vm.id === ids.appliance ? { ...vm, name } : vm)) };
+}
 
 type PassingKind = Exclude<FaultKind, `hold-${string}`>;
 const PASSING = FAULT_KINDS.filter((kind): kind is PassingKind => !kind.startsWith('hold-'));
@@ -124,6 +131,17 @@ test('vm chooses the requests about one VM', () => {
   faults.add(faultSchema.parse({ command: '*', kind: 'refuse', vm: 'host-1' }));
   expect(faults.take('startVirtualMachine', { id: 'x' }, about('host-2'))).toBeUndefined();
   expect(faults.take('startVirtualMachine', { id: 'x' }, about('host-1'))).toBeDefined();
+});
+
+test.each([
+  ['oma', 200],
+  ['oma-1', 431],
+  ['om*', 431],
+  ['host-*', 200],
+])('vm %s: a detach from oma-1 is answered by %i', async (vm, status) => {
+  await client.control('PUT', '/estate', named('oma-1'));
+  await order({ command: 'detachVolume', kind: 'refuse', vm });
+  expect((await detach()).status).toBe(status);
 });
 
 test('skip, times and match choose the requests', () => {

@@ -25,7 +25,10 @@ const oneFaultSchema = z.strictObject({
   command: z.string(),
   /** Only requests whose parameters have these values. */
   match: z.record(z.string(), z.string()).default({}),
-  /** Only requests about the VM of this name: its name, its id or that of a VM snapshot of it, or of a volume that is on it or was made with it. */
+  /**
+   * Only requests about the VM of this name, or whose name begins so where it ends in `*`: its name, its id or that of a VM
+   * snapshot of it, or of a volume that is on it or was made with it.
+   */
   vm: z.string().optional(),
   /** Only requests about the volume of this id: the id itself or that of a snapshot of it or a clone made of one. */
   volume: z.string().optional(),

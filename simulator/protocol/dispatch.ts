@@ -57,13 +57,17 @@ function isOfVolume({ db }: World, id: string, value: string): boolean {
   return value === id || snapshot?.volumeid === id;
 }
 
-/** Whether one of these values is the VM's name, its id, or the id of a VM snapshot of it or of a volume that is on it or was made with it. */
+/**
+ * Whether one of these values is the VM's name, its id, or the id of a VM snapshot of it or of a volume that is on it or
+ * was made with it. `name` may end in `*`, for every VM whose name begins so.
+ */
 function namesVm(world: World, name: string, values: string[]): boolean {
-  const vms = world.db.vms.filter((vm) => vm.name === name);
+  const isNamed = (text: string): boolean => (name.endsWith('*') ? text.startsWith(name.slice(0, -1)) : text === name);
+  const vms = world.db.vms.filter((vm) => isNamed(vm.name));
   return values.some((value) => {
     const volume = world.db.volumes.get(value);
     return (
-      value === name ||
+      isNamed(value) ||
       vms.some(
         ({ id, number }) =>
           [value, volume?.virtualmachineid, world.db.vmSnapshots.get(value)?.virtualmachineid].includes(id) ||

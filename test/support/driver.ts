@@ -105,7 +105,7 @@ export interface FaultOrder {
   command: string;
   kind: string;
   match?: Record<string, string>;
-  /** Only requests about the VM of this name. */
+  /** Only requests about the VM of this name, or whose name begins so where it ends in `*`. */
   vm?: string;
   /** Only requests about the volume of this id, a snapshot of it, or a clone made of one. */
   volume?: string;
