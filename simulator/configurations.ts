@@ -15,6 +15,11 @@ export const CONFIGURATION_DEFAULTS: Record<string, { value: string; category: s
     category: 'Advanced',
     description: 'Determines whether users can view their destroyed or expunging vm',
   },
+  'backup.enable.attach.detach.of.volumes': {
+    value: 'false',
+    category: 'Advanced',
+    description: 'Enable volume attach/detach operations for VMs that are assigned to Backup Offerings.',
+  },
   'default.page.size': { value: '500', category: 'Advanced', description: 'Default page size for API list* commands' },
   'destroy.root.volume.on.vm.destruction': {
     value: 'false',
@@ -50,6 +55,16 @@ export const CONFIGURATION_DEFAULTS: Record<string, { value: string; category: s
     value: 'true',
     category: 'Snapshots',
     description: 'For live snapshot of virtual machine instance on KVM hypervisor without memory.',
+  },
+  'pool.storage.allocated.capacity.disablethreshold': {
+    value: '0.85',
+    category: 'Alert',
+    description: 'Allocated part of a pool, 0 to 1, above which it is given no more volumes.',
+  },
+  'pool.storage.capacity.disablethreshold': {
+    value: '0.85',
+    category: 'Alert',
+    description: 'Used part of a pool, 0 to 1, above which it is given no more volumes.',
   },
   'vmsnapshot.max': { value: '10', category: 'Advanced', description: 'Maximum vm snapshots for a vm' },
   'wait.detach.device': {

@@ -23,6 +23,8 @@ export const settingsSchema = z.strictObject({
   /** Largest VM a host takes, MiB; more is refused for want of capacity. */
   host_memory_mb: z.number(),
   host_uefi: z.boolean(),
+  /** Room for snapshots. */
+  secondary_storage_gb: z.number().min(0),
   /** How long after a reported power-off HA starts a VM with `haenable` again. */
   ha_restart_ms: z.number().min(0),
 });
@@ -39,6 +41,7 @@ export const DEFAULT_SETTINGS: Settings = {
   throttle: null,
   host_memory_mb: 262_144,
   host_uefi: true,
+  secondary_storage_gb: 1_048_576,
   ha_restart_ms: 1000,
 };
 
@@ -92,6 +95,9 @@ const pool = z.strictObject({
   /** Offerings with the same tag put their volumes here. */
   tags: z.string().optional(),
   state: z.string().default('Up'),
+  size_gb: z.number().positive().default(1024),
+  /** So much is written, whatever the volumes are. */
+  used_gb: z.number().min(0).default(0),
 });
 
 const network = z.strictObject({
@@ -161,6 +167,8 @@ const vm = z.strictObject({
   networks: z.array(uuid).min(1),
   details: z.record(z.string(), z.string()).default({}),
   deleteprotection: z.boolean().default(false),
+  /** A VM in a backup offering is taken to have backups. */
+  backupofferingid: uuid.optional(),
   /** What its guest does to its disks while it runs; VMs deployed later always write. */
   guest: z.enum(['writes', 'idle']).default('idle'),
 });

@@ -4,7 +4,7 @@ import { instanceName, vmText } from '../views/vm.js';
 import { volumeText, volumeView } from '../views/volume.js';
 import type { World } from '../world.js';
 import type { AsyncCommand, Context } from './command.js';
-import { checkRootMove, hasVmSnapshots, RUNNING_OR_STOPPED } from './guards.js';
+import { checkRootMove, hasBackups, hasVmSnapshots, RUNNING_OR_STOPPED } from './guards.js';
 
 /** KVM; 6 where a hypervisor has no row of its own (facts §4.1 item 8, §14). */
 const maxDataDisks = (hypervisor: string): number => (hypervisor === 'KVM' ? 32 : 6);
@@ -65,6 +65,10 @@ function checkRequest(world: World, volume: VolumeRow, vm: VmRow, wanted: number
   if (hasVmSnapshots(world, vm.id))
     throw invalid(
       `Unable to attach volume to VM ${instanceName(world, vm)}/${vm.id}, please specify a VM that does not have VM snapshots`,
+    );
+  if (hasBackups(world, vm))
+    throw invalid(
+      "Unable to attach volume, please specify a VM that does not have any backups or set the global configuration 'backup.enable.attach.detach.of.volumes' to true.",
     );
   if (vm.account !== volume.account)
     throw forbidden(`Entity ${volumeText(world, volume)} and entity ${vmText(world, vm)} belong to different accounts`);

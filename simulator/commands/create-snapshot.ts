@@ -2,6 +2,7 @@ import { timestamp } from '../clock.js';
 import { randomUUID } from 'node:crypto';
 import { invalid, malformed, runtime } from '../protocol/errors.js';
 import type { VolumeRow } from '../state/model.js';
+import { secondaryHolds } from '../state/pool-space.js';
 import { takeResources } from '../state/resources.js';
 import { vmText } from '../views/vm.js';
 import { snapshotView, volumeText } from '../views/volume.js';
@@ -69,6 +70,10 @@ export const createSnapshot: CreateCommand = {
       db.snapshots.update(id, { state: 'BackingUp', blocks: db.contents.get(volume.id)?.blocks ?? {} });
       db.volumes.update(volume.id, { state: 'Snapshotting' });
       await job.work(fail);
+      if (!secondaryHolds(world)) {
+        fail();
+        throw runtime(`Failed to create snapshot due to an internal error creating snapshot for volume ${volume.id}`);
+      }
       db.volumes.update(volume.id, { state: 'Ready' });
       // With `asyncbackup` the job ends before the backup, which here takes no longer (recording "createSnapshot asyncbackup=true").
       const underWay = snapshotView(world, db.snapshots.must(id));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { forbidden, invalid } from '../protocol/errors.js';
+import { forbidden, invalid, runtime } from '../protocol/errors.js';
 import type { Args } from '../protocol/params.js';
+import { isWithinThresholds } from '../state/pool-space.js';
 import { takeResources } from '../state/resources.js';
 import { newVolume } from '../state/rows.js';
 import type { VolumeRow } from '../state/model.js';
@@ -46,7 +47,13 @@ export const createVolume: CreateCommand = {
     const { db } = world;
     const snapshot = db.snapshots.get(args.get('snapshotid'));
     if (snapshot) db.volumes.update(id, { state: 'Creating' });
-    await job.work(() => db.volumes.update(id, { state: 'Destroy', poolid: null }));
+    const fail = (): void => void db.volumes.update(id, { state: 'Destroy', poolid: null });
+    await job.work(fail);
+    const pool = db.pools.get(db.volumes.must(id).poolid);
+    if (snapshot && pool && !isWithinThresholds(world, pool)) {
+      fail();
+      throw runtime(`Failed to create volume: ${id}`);
+    }
     if (snapshot) {
       db.contents.update(id, { blocks: snapshot.blocks });
       db.volumes.update(id, { state: 'Ready', path: randomUUID() });

@@ -1,8 +1,8 @@
-import { invalid } from '../protocol/errors.js';
+import { invalid, runtime } from '../protocol/errors.js';
 import type { VmSnapshotRow } from '../state/model.js';
 import type { World } from '../world.js';
 import type { AsyncCommand } from './command.js';
-import { activeTask, ofVm, OTHER_VM_SNAPSHOT_TASK } from './vm-snapshot-rules.js';
+import { activeTask, isUnknownToHost, ofVm, OTHER_VM_SNAPSHOT_TASK } from './vm-snapshot-rules.js';
 
 /** The VM's disks keep what was written since. A failure leaves it Expunging, to be tried again (facts §5.4, §12). */
 export const deleteVMSnapshot: AsyncCommand = {
@@ -21,6 +21,10 @@ export const deleteVMSnapshot: AsyncCommand = {
       checkRequest(world, db.vmSnapshots.must(id));
       db.vmSnapshots.update(id, { state: 'Expunging' });
       await job.work();
+      if (isUnknownToHost(world, vmId)) {
+        db.vmSnapshots.update(id, { state: 'Error' });
+        throw runtime(`Failed to delete VM snapshot [${id}].`);
+      }
       remove(world, db.vmSnapshots.must(id));
       ctx.effect('vm_snapshot', id, `deleted of VM ${vmId}`);
       return { success: true };

@@ -5,7 +5,8 @@ import type { VmRow } from '../state/model.js';
 import { EXPUNGED_VM, instanceName, vmView } from '../views/vm.js';
 import { volumeText } from '../views/volume.js';
 import type { AsyncCommand, Context } from './command.js';
-import { activeSnapshots } from './guards.js';
+import { activeSnapshots, hasVmSnapshots } from './guards.js';
+import { isUnknownToHost } from './vm-snapshot-rules.js';
 import { expunge, removeVolume } from './expunge.js';
 import { shutDown } from './stop-virtual-machine.js';
 
@@ -67,6 +68,8 @@ async function destroy(ctx: Context, vmId: string, volumeids: string[], job: Job
   const forced = world.configuration('vm.destroy.forcestop') === 'true';
   const stopped = await shutDown(ctx, vmId, forced, job);
   if (!stopped) await job.work();
+  if (hasVmSnapshots(world, vmId) && isUnknownToHost(world, vmId))
+    throw runtime('Failed to destroy vm with specified vmId');
   for (const volume of world.volumesOf(vmId)) {
     if (volumeids.includes(volume.id)) removeVolume(world, volume.id);
     else if (volume.type === 'DATADISK')

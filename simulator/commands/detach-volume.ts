@@ -3,7 +3,7 @@ import type { VmRow, VolumeRow } from '../state/model.js';
 import { volumeView } from '../views/volume.js';
 import type { World } from '../world.js';
 import type { AsyncCommand, Context } from './command.js';
-import { checkRootMove, hasVmSnapshots, RUNNING_OR_STOPPED } from './guards.js';
+import { checkRootMove, hasBackups, hasVmSnapshots, RUNNING_OR_STOPPED } from './guards.js';
 
 /** Checks when it starts; when its turn on the VM's queue comes it does not check again (facts §2.3, §4.2). */
 export const detachVolume: AsyncCommand = {
@@ -42,6 +42,10 @@ function checkRequest(world: World, volume: VolumeRow): VmRow {
   if (!['Running', 'Stopped', 'Destroyed'].includes(vm.state)) throw invalid(RUNNING_OR_STOPPED);
   if (hasVmSnapshots(world, vm.id))
     throw invalid('Unable to detach volume, please specify a VM that does not have VM snapshots');
+  if (hasBackups(world, vm))
+    throw invalid(
+      'Unable to detach volume, cannot detach volume from a VM that has backups. First remove the VM from the backup offering or set the global configuration backup.enable.attach.detach.of.volumes to true.',
+    );
   return vm;
 }
 

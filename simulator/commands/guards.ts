@@ -19,6 +19,11 @@ export function hasVmSnapshots(world: World, vmId: string): boolean {
   return world.db.vmSnapshots.find((row) => row.virtualmachineid === vmId && !row.removed) !== undefined;
 }
 
+/** A VM with backups keeps the disks it has, unless a global setting lets them go (facts §4.1 item 11, §4.2). */
+export function hasBackups(world: World, vm: VmRow): boolean {
+  return vm.backupofferingid !== undefined && world.configuration('backup.enable.attach.detach.of.volumes') !== 'true';
+}
+
 /** Snapshots of a volume that are still being taken. */
 export function activeSnapshots(world: World, volumeId: string): boolean {
   const active = ['Allocated', 'Creating', 'CreatedOnPrimary', 'BackingUp'];

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { ApiError, invalid } from '../protocol/errors.js';
+import { ApiError, invalid, runtime } from '../protocol/errors.js';
 import type { VmRow, VmSnapshotRow } from '../state/model.js';
 import { vmView } from '../views/vm.js';
 import type { World } from '../world.js';
 import type { AsyncCommand } from './command.js';
-import { activeTask, activeVolumeSnapshot, ofVm, OTHER_VM_SNAPSHOT_TASK } from './vm-snapshot-rules.js';
+import {
+  activeTask,
+  activeVolumeSnapshot,
+  isUnknownToHost,
+  ofVm,
+  OTHER_VM_SNAPSHOT_TASK,
+} from './vm-snapshot-rules.js';
 
 /** The VM's disks get the snapshot's content, file-based ones on new paths once more (facts §5.3, §5.4). */
 export const revertToVMSnapshot: AsyncCommand = {
@@ -24,6 +30,7 @@ export const revertToVMSnapshot: AsyncCommand = {
       db.vmSnapshots.update(id, { state: 'Reverting' });
       try {
         await job.work();
+        if (isUnknownToHost(world, vmId)) throw runtime(`Error reverting VM snapshot [${id}].`);
       } catch (error) {
         if (error instanceof ApiError) db.vmSnapshots.update(id, { state: 'Ready' });
         throw error;

@@ -37,7 +37,7 @@ export function strategyFor(world: World, vm: VmRow, memory: boolean): Strategy 
 /** KvmFileBasedStorageVmSnapshotStrategy.canHandle (facts §5.3). A volume without a pool is its null pointer. */
 function filesPossible(world: World, vm: VmRow): boolean {
   const { db } = world;
-  if (ofVm(world, vm.id).some((row) => row.type === 'DiskAndMemory')) return false;
+  if (vm.backupofferingid !== undefined || ofVm(world, vm.id).some((row) => row.type === 'DiskAndMemory')) return false;
   const volumes = world.volumesOf(vm.id);
   if (volumes.some((volume) => volume.poolid === null))
     throw runtime('Cannot invoke "StoragePoolVO.getPoolType()" because "storagePoolVO" is null');
@@ -59,6 +59,14 @@ export const OTHER_VM_SNAPSHOT_TASK = 'There is other active vm snapshot tasks o
 
 export function activeVolumeSnapshot(world: World, vmId: string): boolean {
   return world.volumesOf(vmId).some((volume) => activeSnapshots(world, volume.id));
+}
+
+/**
+ * The simulator hypervisor knows a VM only from its first start on, and so has nothing to revert or to delete a snapshot
+ * of before; of KVM it is not known (facts §14).
+ */
+export function isUnknownToHost(world: World, vmId: string): boolean {
+  return world.settings.hypervisor === 'Simulator' && world.db.domains.must(vmId).boots === 0;
 }
 
 const unsupported = (): ApiError => runtime('KVM does not support the type of snapshot requested');

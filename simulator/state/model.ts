@@ -37,6 +37,8 @@ export interface PoolRow {
   managed: boolean;
   tags?: string | undefined;
   state: string;
+  size_gb: number;
+  used_gb: number;
 }
 
 export interface NetworkRow {
@@ -142,6 +144,7 @@ export interface VmRow {
   nics: NicRow[];
   tags: TagRow[];
   deleteprotection: boolean;
+  backupofferingid?: string | undefined;
   haenable: boolean;
   /** Since when HA has to start it again; null: it does not. */
   ha_since: number | null;

@@ -27,6 +27,7 @@ export function seed(world: World, estate: ParsedEstate): void {
       memory: offering.memory ?? 4096,
       details: vm.details,
       deleteprotection: vm.deleteprotection,
+      backupofferingid: vm.backupofferingid,
       lastupdated: now,
       hostid: vm.state === 'Running' ? world.hostId(vm.zoneid) : null,
     });

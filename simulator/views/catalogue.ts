@@ -9,6 +9,8 @@ import type {
   ZoneRow,
 } from '../state/model.js';
 import type { AccountRow } from '../state/model.js';
+import { allocatedOn, OVERPROVISIONING } from '../state/pool-space.js';
+import { GIB } from '../units.js';
 import { cloudStackDate } from '../clock.js';
 import type { World } from '../world.js';
 import { owner, present, seesAll, zoneOf, type View } from './common.js';
@@ -37,12 +39,12 @@ export function poolView(world: World, pool: PoolRow): View {
     type: pool.type,
     clusterid: pool.clusterid,
     clustername: pool.clusterid && `cluster-${pool.clusterid.slice(0, 4)}`,
-    disksizetotal: 1_099_511_627_776,
-    disksizeallocated: 0,
-    disksizeused: 0,
+    disksizetotal: pool.size_gb * GIB,
+    disksizeallocated: allocatedOn(world, pool),
+    disksizeused: pool.used_gb * GIB,
     state: pool.state,
     scope: pool.scope,
-    overprovisionfactor: '2.0',
+    overprovisionfactor: OVERPROVISIONING.toFixed(1),
     hypervisor: world.settings.hypervisor,
     provider: 'DefaultPrimary',
     managed: pool.managed,

@@ -78,6 +78,7 @@ export function vmView(world: World, vm: VmRow, caller: AccountRow, jobid?: stri
     displayvm: true,
     isdynamicallyscalable: false,
     deleteprotection: world.atLeast('4.20') ? vm.deleteprotection : null,
+    backupofferingid: vm.backupofferingid,
     ostypeid: vm.ostypeid,
     osdisplayname,
     pooltype: pool?.type,

@@ -130,7 +130,8 @@ function cloudstackOf(
     settings: { version: '4.22', durations_ms: { default: [5, 20] }, guest_write_ms: 50, ...settings },
     accounts: [{ name: OWNER, domainid: uuid('domain'), role, ...KEYS }],
     zones: [{ id: zoneid, name: 'zone1' }],
-    pools: [{ id: uuid('pool'), name: 'primary' }],
+    // Room for the clones of however many VMs.
+    pools: [{ id: uuid('pool'), name: 'primary', size_gb: 100_000 }],
     networks: [
       // On loopback: a boot check must not leave this machine.
       { id: networks.production, name: 'Production', type: 'Isolated', cidr: '127.0.53.0/24', ...common, services },
