@@ -105,6 +105,20 @@ describe('the plan of a Linux VM with UEFI, four disks and two NICs', () => {
   });
 });
 
+it.each([
+  ['linux', 'vm-snapshot', true],
+  ['linux', 'volume-snapshot', false],
+  ['windows', 'vm-snapshot', false],
+] as const)('a test of the %s VM by %s tells of the firmware variables: %s', async (vm, protection, told) => {
+  const plan = await planOf(
+    aWorld(vm, ({ input }) => {
+      input.type = 'test';
+      input.request.custom_config = { protection };
+    }),
+  );
+  expect(plan.test?.strategy_reasons.some((reason) => reason.includes('NVRAM'))).toBe(told);
+});
+
 describe('what a request may choose', () => {
   const chosen = (custom: World['input']['request']['custom_config'], vm: 'windows' | 'linux' = 'windows') =>
     planOf(aWorld(vm, ({ input }) => (input.request.custom_config = custom)));

@@ -1,5 +1,6 @@
 import { parseDuration } from '../../domain/duration.js';
-import type { BootCheck, CustomConfig, RunPlan } from '../../domain/plan.js';
+import type { Strategy } from '../../domain/itinerary.js';
+import type { BootCheck, CustomConfig, PlannedMachine, RunPlan } from '../../domain/plan.js';
 import type { Facts } from '../facts.js';
 import type { ReadinessInput } from '../input.js';
 import { resolveDisks } from './disks.js';
@@ -38,8 +39,20 @@ export async function planTest(input: ReadinessInput, facts: Facts, warnings: st
     itinerary: testItinerary({ ...unrolled, strategy: choice.strategy }),
     rollback_possible: false,
     rollback_note: 'a test gives its replicas back by itself',
-    test: { strategy_reasons: choice.reasons, duration_ms: test_duration_ms },
+    test: {
+      strategy_reasons: [...choice.reasons, ...nvramNote(choice.strategy, plan.machine)],
+      duration_ms: test_duration_ms,
+    },
   };
+}
+
+/** Facts §5.3: a disk-only VM snapshot holds no firmware variables. */
+function nvramNote(strategy: Strategy, { boot_type }: PlannedMachine): string[] {
+  return strategy === 'vm-snapshot' && boot_type === 'UEFI'
+    ? [
+        "UEFI: the VM snapshot holds the disks only; firmware variables (NVRAM: boot entries, Secure Boot keys) are the test VM's own, are not reverted, and go with it",
+      ]
+    : [];
 }
 
 /** What both kinds have in common, and what their itineraries are unrolled from. */

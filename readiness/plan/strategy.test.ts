@@ -54,6 +54,7 @@ describe('chosen when all its conditions are known to hold', () => {
 
   it.each<[string, object, string]>([
     ['enough, although more is promised than there is', { disksizeallocated: 150 * GIB }, 'clone'],
+    ['none that CloudStack is known to give out', { disksizeallocated: 151 * GIB }, 'refused'],
     ['too little left to promise', { disksizeallocated: 190 * GIB }, 'refused'],
     ['too little left to write', { disksizeused: 90 * GIB }, 'refused'],
     ['not told', { disksizeused: undefined }, 'refused'],
@@ -95,6 +96,7 @@ describe('asked for by name', () => {
     ['volume-snapshot', 'another hypervisor', { hypervisor: 'VMware' }, 'refused'],
     ['clone', 'pools that the key may not read', { replicas: [{ ...replica, pool: undefined }] }, 'clone'],
     ['clone', 'a full pool', { replicas: on({ id: 'pool-2', disksizeused: 100 * GIB }) }, 'refused'],
+    ['clone', 'a pool nearly full', { replicas: on({ id: 'pool-2', disksizeallocated: 151 * GIB }) }, 'clone'],
     ['clone', 'nothing in its way', {}, 'clone'],
     ['auto', 'nothing in its way', {}, 'vm-snapshot'],
   ])('%s with %s', (asked, _what, change, expected) => {

@@ -140,14 +140,21 @@ function byVolumeSnapshot({ hypervisor, replicas, storage_kind }: StrategyFacts)
   ];
 }
 
+/**
+ * Defaults of `pool.storage.allocated.capacity.disablethreshold` and `pool.storage.capacity.disablethreshold`, above which
+ * CloudStack places no volume in a pool; both may be set per pool.
+ */
+const FULL_FROM = 0.85;
+
 /** Facts §6.4: room for a second copy of every disk beside it. */
 function byClone({ replicas }: StrategyFacts): Condition[] {
   const room = (pool: StoragePool | undefined): Truth => {
     const { disksizetotal: total, disksizeused: used, disksizeallocated: allocated } = pool ?? {};
     if (total === undefined || used === undefined || allocated === undefined) return undefined;
     const wanted = replicas.filter((r) => r.pool?.id === pool?.id).reduce((sum, r) => sum + r.size_bytes, 0);
-    const free = Math.min(total - used, total * (pool?.overprovisionfactor ?? 1) - allocated);
-    return wanted <= free;
+    const promised = (allocated + wanted) / (total * (pool?.overprovisionfactor ?? 1));
+    if (wanted > total - used || promised > 1) return false;
+    return promised <= FULL_FROM && used / total <= FULL_FROM ? true : undefined;
   };
   return [{ what: 'room for a copy of every disk', holds: all(replicas, ({ pool }) => room(pool)) }];
 }

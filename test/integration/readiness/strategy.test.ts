@@ -70,7 +70,11 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.simulator.close());
 
-async function load({ version, storage, role, kvm, snapshots }: Case): Promise<TestVm> {
+/** `change`: of the estate of the case. */
+async function load(
+  { version, storage, role, kvm, snapshots }: Case,
+  change: (estate: Estate) => Estate = (estate) => estate,
+): Promise<TestVm> {
   const { type, format } = STORAGE[storage];
   const { cloudstack, vms } = testEstate(['four-disks'], {
     version,
@@ -83,7 +87,7 @@ async function load({ version, storage, role, kvm, snapshots }: Case): Promise<T
     pools: [{ id: uuid('pool'), name: 'primary', type }],
     volumes: (cloudstack.volumes ?? []).map((volume) => ({ ...volume, format })),
   };
-  await cloud.control('PUT', '/estate', estate);
+  await cloud.control('PUT', '/estate', change(estate));
   const [vm] = vms as [TestVm];
   const [, data] = vm.disks;
   if (snapshots) {
@@ -213,3 +217,32 @@ it.each([
     await expect(play(strategy, vm)).rejects.toThrow();
   },
 );
+
+// 66 GiB are promised to the appliance's disks, 46 of them for replicas; 85 % of twice the pool may be.
+it.each([
+  [66, 'clone'],
+  [65, 'refused'],
+] as const)('clones are chosen only where CloudStack has room for them: %i GiB, %s', async (size_gb, expected) => {
+  const wanted: Case = { version: '4.22', storage: 'CLVM', role: 'root-admin', snapshots: false, kvm: true };
+  const vm = await load(wanted, (estate) => ({
+    ...estate,
+    pools: (estate.pools ?? []).map((pool) => ({ ...pool, size_gb })),
+  }));
+  const choice = await chosen(vm, 'CLVM');
+  expect('problem' in choice ? 'refused' : choice.strategy).toBe(expected);
+  if (expected === 'clone') await play('clone', vm);
+  else await expect(play('clone', vm)).rejects.toThrow('Failed to create volume');
+});
+
+it('an appliance in a backup offering: no VM snapshot is chosen, and CloudStack lets no disk go', async () => {
+  const wanted: Case = { version: '4.22', storage: 'qcow2 on NFS', role: 'root-admin', snapshots: false, kvm: true };
+  const vm = await load(wanted, (estate) => ({
+    ...estate,
+    vms: (estate.vms ?? []).map((machine) => ({ ...machine, backupofferingid: uuid('backup offering') })),
+  }));
+  expect(await chosen(vm, wanted.storage)).toMatchObject({
+    strategy: 'volume-snapshot',
+    reasons: expect.arrayContaining([expect.stringContaining('an appliance without backup offering')]) as string[],
+  });
+  await expect(play('volume-snapshot', vm)).rejects.toThrow('backup');
+});
