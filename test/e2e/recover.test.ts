@@ -1,40 +1,29 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { broken, estateBroken } from '../matrix/checker.js';
-import { Driver, type SimulatedState, type StatusBody } from '../support/driver.js';
-import { testEstate, type TestEstate, type TestVm } from '../support/estate.js';
+import { Driver } from '../support/driver.js';
+import { testEstate, type TestEstate } from '../support/estate.js';
+import {
+  heldAll,
+  HOLDS,
+  HOLDS_WITHOUT_JOB,
+  letGo,
+  loseTemporalData,
+  recovers,
+  withTerminate,
+  type LostRun,
+} from '../support/lost-runs.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
-
-interface Plan {
-  way: 'leave' | 'return';
-  why: string;
-  calls: { step: string; activity: string; object: string }[];
-  resync_required: string[];
-  becomes: { job_id: string; status: string }[];
-}
-
-/** A run that is held at one of its calls: at CloudStack's door, with the answer on its way, or with the job under way. */
-interface Held {
-  at: string;
-  vm: TestVm;
-  jobId: string;
-}
-
-const ASYNC = ['hold-request', 'hold-reply', 'hold-job'] as const;
-const SYNC = ['hold-request', 'hold-reply'] as const;
 
 /** Each change of a live failover, about the replica or about the destination. */
 const CALLS: { command: string; about: 'replica' | 'vm'; kinds: readonly string[] }[] = [
-  { command: 'detachVolume', about: 'replica', kinds: ASYNC },
-  { command: 'createSnapshot', about: 'replica', kinds: ASYNC },
-  { command: 'deployVirtualMachine', about: 'vm', kinds: ASYNC },
-  { command: 'detachVolume', about: 'vm', kinds: ASYNC },
-  { command: 'deleteVolume', about: 'vm', kinds: SYNC },
-  { command: 'updateVirtualMachine', about: 'vm', kinds: SYNC },
-  { command: 'attachVolume', about: 'replica', kinds: ASYNC },
-  { command: 'startVirtualMachine', about: 'vm', kinds: ASYNC },
+  { command: 'detachVolume', about: 'replica', kinds: HOLDS },
+  { command: 'createSnapshot', about: 'replica', kinds: HOLDS },
+  { command: 'deployVirtualMachine', about: 'vm', kinds: HOLDS },
+  { command: 'detachVolume', about: 'vm', kinds: HOLDS },
+  { command: 'deleteVolume', about: 'vm', kinds: HOLDS_WITHOUT_JOB },
+  { command: 'updateVirtualMachine', about: 'vm', kinds: HOLDS_WITHOUT_JOB },
+  { command: 'attachVolume', about: 'replica', kinds: HOLDS },
+  { command: 'startVirtualMachine', about: 'vm', kinds: HOLDS },
 ];
 const CELLS = CALLS.flatMap(({ kinds, ...call }) => kinds.map((kind) => ({ ...call, kind })));
 
@@ -54,78 +43,18 @@ async function prepare(vms: number): Promise<void> {
 }
 
 /** Starts a run in each of these cells and hands each over when it is held; resolves when all were. */
-async function hold(cells: typeof CELLS, reached: (held: Held) => Promise<void>): Promise<Held[]> {
-  const held: Held[] = [];
-  const awaited = new Map<string, Held>();
-  for (const { command, about, kind } of cells) {
+function hold(cells: typeof CELLS, reached?: (held: LostRun) => Promise<void>): Promise<LostRun[]> {
+  const runs = cells.map(({ command, about, kind }) => {
     const vm = estate.vms.shift();
     if (vm === undefined) throw new Error('the estate is used up');
     const which = about === 'vm' ? { vm: vm.name } : { volume: vm.disks[0]?.volume_id ?? '' };
-    const { id } = await driver.fault({ command, kind, ...which });
-    const run = { at: `${command} of the ${about}, ${kind}`, vm, jobId: await driver.startLive(vm) };
-    held.push(run);
-    awaited.set(id, run);
-  }
-  const allReached = async (): Promise<boolean> => {
-    for (const id of await driver.hits()) {
-      const run = awaited.get(id);
-      awaited.delete(id);
-      if (run !== undefined) await reached(run);
-    }
-    return awaited.size === 0;
-  };
-  await vi.waitUntil(allReached, { timeout: 90_000, interval: 20 }).catch((cause: unknown) => {
-    throw new Error(`never held: ${[...awaited.values()].map(({ at }) => at).join('; ')}`, { cause });
+    const go = async (): Promise<LostRun> => {
+      const jobId = await driver.startLive(vm);
+      return { at: `${command} of the ${about}, ${kind}`, vm, jobId, type: 'live', of: jobId };
+    };
+    return { order: { command, kind, ...which }, go };
   });
-  return held;
-}
-
-async function letGo(): Promise<void> {
-  await driver.control('DELETE', '/faults');
-  await vi.waitUntil(async () => (await driver.state()).jobs.every(({ completed }) => completed !== null), {
-    timeout: 30_000,
-    interval: 50,
-  });
-}
-
-/** Dry run, recovery, and what came of it; raises where that is not one of the outcomes that must hold. */
-async function recovers(held: readonly Held[], before: SimulatedState): Promise<Map<string, Plan['way']>> {
-  const effects = (await driver.effects()).length;
-  const plans = new Map<string, Plan>();
-  for (const { jobId } of held)
-    plans.set(
-      jobId,
-      await driver.ok<Plan & Record<string, unknown>>('POST', `/failover/${jobId}/recover`, { dry_run: true }),
-    );
-  expect((await driver.effects()).length).toBe(effects);
-  const recoveries = new Map<string, string>();
-  for (const { jobId } of held) {
-    const { job_id } = await driver.ok<{ job_id: string }>('POST', `/failover/${jobId}/recover`, { reason: 'lost' });
-    recoveries.set(jobId, job_id);
-  }
-  const wrong: string[] = [];
-  for (const { at, vm, jobId } of held) {
-    const plan = plans.get(jobId);
-    const ended: StatusBody = await driver.until(recoveries.get(jobId) ?? '', undefined, 120_000);
-    const left = plan?.way === 'leave' && plan.becomes.some(({ status }) => status === 'completed');
-    const [after, all] = [await driver.state(), await driver.effects()];
-    const found = [
-      ...(ended.status === 'completed' ? [] : [`recovery ${ended.status}: ${ended.job_details.error_message ?? ''}`]),
-      ...broken({ vm, stands: left ? 'destination' : 'home' }, before, after, all),
-      ...((await driver.status(jobId)).status === (left ? 'completed' : 'failed')
-        ? []
-        : ['wrong status of the lost job']),
-    ];
-    const { vm: standing } = (await driver.api<{ vm: object }>('GET', `/vms/${vm.vm_id}`)).body;
-    expect(standing).toMatchObject(
-      left
-        ? { failover_state: 'failed_over', held_by: jobId }
-        : { failover_state: 'ready', held_by: null, disks: [{ resync_required: false }] },
-    );
-    wrong.push(...found.map((what) => `${at}: ${what} (${plan?.why ?? ''})`));
-  }
-  expect(wrong).toEqual([]);
-  return new Map(held.map(({ at, jobId }) => [at, plans.get(jobId)?.way ?? 'leave']));
+  return heldAll(driver, runs, reached);
 }
 
 describe('the workflow of a live failover is terminated', () => {
@@ -134,19 +63,18 @@ describe('the workflow of a live failover is terminated', () => {
 
   it('at every call: a recovery brings the replica home as it was, or leaves the destination that runs', async () => {
     const before = await driver.state();
-    const connection = await Connection.connect({ address: stack.urls.temporal });
-    const { workflow } = new Client({ connection });
-    const held = await hold(CELLS, async ({ vm, jobId }) => {
-      expect(await driver.api('POST', `/failover/${jobId}/recover`, { dry_run: true })).toMatchObject({
-        status: 409,
-        body: { error_code: 'INVALID_STATE' },
-      });
-      // In the midst of the call: its reply times out soon, and then the run would settle it and go on.
-      await workflow.getHandle(`failover/${vm.vm_id}`).terminate('by the test');
-    });
-    await connection.close();
-    await letGo();
-    const ways = await recovers(held, before);
+    const held = await withTerminate(stack, (terminate) =>
+      hold(CELLS, async (run) => {
+        expect(await driver.api('POST', `/failover/${run.jobId}/recover`, { dry_run: true })).toMatchObject({
+          status: 409,
+          body: { error_code: 'INVALID_STATE' },
+        });
+        // In the midst of the call: its reply times out soon, and then the run would settle it and go on.
+        await terminate(run);
+      }),
+    );
+    await letGo(driver);
+    const ways = await recovers(driver, held, before);
     expect(ways.get('startVirtualMachine of the vm, hold-job')).toBe('leave');
     expect([...ways.values()].filter((way) => way === 'return').length).toBeGreaterThanOrEqual(CELLS.length - 3);
     const running = held.filter(({ at }) => ways.get(at) === 'leave');
@@ -178,13 +106,10 @@ describe('Temporal has lost its data', () => {
         ['createSnapshot', 'deployVirtualMachine', 'attachVolume', 'startVirtualMachine'].includes(command) &&
         kind === 'hold-job',
     );
-    const held = await hold(cells, () => Promise.resolve());
-    await stack.kill('temporal');
-    for (const end of ['', '-wal', '-shm']) rmSync(join(stack.folder, `temporal.db${end}`), { force: true });
-    await stack.restart('temporal');
-    await stack.restart('worker');
-    await letGo();
-    const ways = await recovers(held, before);
+    const held = await hold(cells);
+    await loseTemporalData(stack);
+    await letGo(driver);
+    const ways = await recovers(driver, held, before);
     expect([...ways.values()].sort()).toEqual(['leave', 'return', 'return', 'return']);
   });
 });
