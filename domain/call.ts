@@ -57,6 +57,9 @@ export interface CallResult {
   left_behind?: string[];
 }
 
+/** Code of a no to a call on a volume that CloudStack does not show, or is about to delete. */
+export const VOLUME_MISSING = 'VOLUME_MISSING';
+
 /** Details of the failure with which a call's activity gives a final answer back to the workflow. */
 export interface CallFailureDetails {
   /** CloudStack's errorcode, or ours. */

@@ -120,7 +120,7 @@ class MutationRun {
         continue;
       }
       if (look.is === 'done') return this.result(look);
-      if (look.is === 'impossible') throw this.failure(look.errorClass ?? 'refused', look.why);
+      if (look.is === 'impossible') throw this.failure(look.errorClass ?? 'refused', look.why, undefined, look.code);
       const settled = await this.send(fence, nonSends++);
       if (settled !== NOT_THERE) return this.judge(settled);
     }
@@ -217,7 +217,7 @@ class MutationRun {
         return { ...tolerated, found: true, ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }) };
       throw this.failure(no.errorClass, no.text, job, no.code);
     }
-    if (look.is === 'impossible') throw this.failure(look.errorClass ?? 'refused', look.why, job);
+    if (look.is === 'impossible') throw this.failure(look.errorClass ?? 'refused', look.why, job, look.code);
     const said = settled === 'gone' ? 'CloudStack has forgotten the job' : 'CloudStack reported success';
     throw this.failure('busy', `${said}, but nothing has changed`, job);
   }

@@ -4,6 +4,7 @@ import type { StoredDisk } from '../../domain/inventory.js';
 import type { ActivityDeps, CloudStackPort } from '../deps.js';
 import { findDestination, GONE_STATES } from '../lib/destination.js';
 import { callFailure } from '../lib/failure.js';
+import { isThere } from '../operations/operation.js';
 
 const Args = z.object({
   host_name: z.string(),
@@ -25,7 +26,7 @@ export async function confirmReturned(deps: ActivityDeps, cs: CloudStackPort, in
   const wrong = disks.flatMap(({ volume_id, change_id }, i) => {
     const volume = volumes[i];
     const released = change_id === undefined;
-    if (volume === undefined)
+    if (!isThere(volume))
       return released && !stored.some((disk) => disk.volume_id === volume_id)
         ? []
         : [`CloudStack has no volume ${volume_id}`];

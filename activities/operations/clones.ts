@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
 import type { CloudStackReads, Volume } from '../../domain/cloudstack.js';
-import type { Look, Operation, OperationFactory } from './operation.js';
+import { GONE, type Look, type Operation, type OperationFactory } from './operation.js';
 
 const Args = z.object({
   /** Holds the job's id. */
@@ -37,9 +37,6 @@ export async function findClone(
   const named = await reads.findVolumesByName(clone.name);
   return named.find((volume) => isClone(volume, clone) && !GONE.includes(volume.state));
 }
-
-/** States of a volume that is no more. */
-export const GONE: readonly string[] = ['Destroy', 'Destroying', 'Expunging', 'Expunged'];
 
 /**
  * createVolume from this job's snapshot of a replica, done when Ready (facts §6.4): the destination writes to it in the

@@ -1,6 +1,6 @@
-import type { AsyncJob } from '../../domain/cloudstack.js';
 import type { ErrorClass } from '../../domain/errors.js';
-import type { CallInput } from '../../domain/call.js';
+import { VOLUME_MISSING, type CallInput } from '../../domain/call.js';
+import type { AsyncJob, Volume } from '../../domain/cloudstack.js';
 import type { SendOptions, Submitted } from '../../cloudstack/commands.js';
 import type { ActivityDeps, CloudStackPort } from '../deps.js';
 
@@ -12,7 +12,7 @@ export type Look =
   /** On the way, by this or another job: look again. */
   | { is: 'transitional'; observed: string }
   /** The command must not be sent. */
-  | { is: 'impossible'; why: string; errorClass?: ErrorClass };
+  | { is: 'impossible'; why: string; errorClass?: ErrorClass; code?: string };
 
 export interface Surroundings {
   input: CallInput;
@@ -38,6 +38,22 @@ export interface Operation {
 }
 
 export type OperationFactory = (around: Surroundings) => Operation;
+
+/** States of a volume that is no more, or soon will be. */
+export const GONE: readonly string[] = ['Destroy', 'Destroying', 'Expunging', 'Expunged'];
+
+export function isThere(volume: Volume | undefined): volume is Volume {
+  return volume !== undefined && !GONE.includes(volume.state);
+}
+
+/** Nothing can be done with a replica that is not there; whether it is lost is for a person to say (R3). */
+export function missing(id: string, volume: Volume | undefined): Look {
+  const why =
+    volume === undefined
+      ? `CloudStack has no volume ${id}, or does not show it to this key`
+      : `Volume ${id} is ${volume.state}: recover it in CloudStack before it is deleted`;
+  return { is: 'impossible', why, code: VOLUME_MISSING };
+}
 
 /** Volume states in which no operation of another job is under way (facts §4.5). */
 export const STEADY_VOLUME_STATES: readonly string[] = ['Allocated', 'Ready', 'Uploaded'];

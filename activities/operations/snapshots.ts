@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { AsyncJob, Snapshot } from '../../domain/cloudstack.js';
-import { STEADY_VOLUME_STATES, type Look, type Operation, type OperationFactory } from './operation.js';
+import {
+  isThere,
+  missing,
+  STEADY_VOLUME_STATES,
+  type Look,
+  type Operation,
+  type OperationFactory,
+} from './operation.js';
 
 const CreateArgs = z.object({ name: z.string(), as: z.string() });
 const UNDER_WAY: readonly string[] = ['Allocated', 'Creating', 'CreatedOnPrimary', 'BackingUp', 'Copying'];
@@ -79,7 +86,7 @@ export const revertSnapshot: OperationFactory = ({ input, cs }): Operation => {
     creates: false,
     async look(job?: AsyncJob): Promise<Look> {
       const volume = await cs.reads.getVolume(volumeid);
-      if (volume === undefined) return { is: 'impossible', why: `CloudStack has no volume ${volumeid}` };
+      if (!isThere(volume)) return missing(volumeid, volume);
       if (!STEADY_VOLUME_STATES.includes(volume.state))
         return { is: 'transitional', observed: `volume ${volumeid} is ${volume.state}` };
       if (volume.virtualmachineid !== undefined)

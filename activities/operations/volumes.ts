@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
 import type { Volume } from '../../domain/cloudstack.js';
-import { CloneArgs, findClone, GONE, isClone } from './clones.js';
+import { CloneArgs, findClone, isClone } from './clones.js';
 import { homeOf } from './home.js';
-import { STEADY_VOLUME_STATES, type Look, type Operation, type OperationFactory } from './operation.js';
+import {
+  GONE,
+  isThere,
+  missing,
+  STEADY_VOLUME_STATES,
+  type Look,
+  type Operation,
+  type OperationFactory,
+} from './operation.js';
 
 const DetachArgs = z.object({
   virtualmachineid: z.string(),
@@ -23,9 +31,9 @@ export const detachVolume: OperationFactory = ({ input, cs }): Operation => {
       const volume = await (clone === undefined
         ? cs.reads.getVolume(input.object)
         : findClone(cs.reads, input.object, clone));
-      if (volume === undefined)
+      if (!isThere(volume))
         return clone === undefined
-          ? { is: 'impossible', why: `CloudStack has no volume ${input.object}` }
+          ? missing(input.object, volume)
           : { is: 'done', observed: `clone ${input.object} is gone` };
       ({ id } = volume);
       if (!STEADY_VOLUME_STATES.includes(volume.state))
@@ -66,7 +74,7 @@ export const attachVolume: OperationFactory = ({ input, cs, deps }): Operation =
     creates: false,
     async look(): Promise<Look> {
       const volume = await cs.reads.getVolume(input.object);
-      if (volume === undefined) return { is: 'impossible', why: `CloudStack has no volume ${input.object}` };
+      if (!isThere(volume)) return missing(input.object, volume);
       if (!STEADY_VOLUME_STATES.includes(volume.state))
         return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
       if (args.home) {

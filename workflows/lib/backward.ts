@@ -1,9 +1,10 @@
 import { condition } from '@temporalio/workflow';
-import type { CallResult, EarlierCall } from '../../domain/call.js';
+import { VOLUME_MISSING, type CallResult, type EarlierCall } from '../../domain/call.js';
 import { isRevert, revertedBy, type CallSpec, type StepName } from '../../domain/itinerary.js';
 import type { Attention, AttentionAction } from '../../domain/job.js';
 import { decide, pauseAfter } from '../../domain/policy.js';
 import { RunAbandoned } from './control.js';
+import type { FinalAnswer } from './final-answer.js';
 import { CallGivenUp, perform, type Performance } from './perform.js';
 
 export const RETRY: Attention['actions'] = [{ action: 'retry', loses: 'nothing' }];
@@ -15,6 +16,12 @@ const RETRY_OR_GIVE_UP: Attention['actions'] = [
     action: 'abandon',
     loses: 'the revert of this replica: it comes home as the destination left it and needs a full resync',
   },
+];
+
+/** A replica that CloudStack does not have any more keeps the others from coming home, unless a person says that it is lost. */
+const RETRY_OR_LOSE: Attention['actions'] = [
+  ...RETRY,
+  { action: 'abandon', loses: 'this replica: the run goes on without it, and its disk needs a full resync' },
 ];
 
 /** A call and the step under which it is shown. */
@@ -45,6 +52,8 @@ export class Backward {
   private readonly nextTry = new Map<string, number>();
   /** Replicas that come home altered, or perhaps altered. */
   readonly unreverted = new Set<string>();
+  /** Replicas that CloudStack does not have any more, as a person has said. */
+  readonly lost = new Set<string>();
   /** Whether the destination has run for this run's own sake: starting it once more would help nothing. */
   hasRun = false;
   /** Whether it was started only because its VM snapshot could not be had otherwise. */
@@ -54,7 +63,7 @@ export class Backward {
 
   async run(sequence: Sequence): Promise<void> {
     for (const placed of sequence.calls) {
-      if (this.keepsSnapshot(placed.call)) continue;
+      if (this.keepsSnapshot(placed.call) || this.isOfLost(placed.call)) continue;
       await this.toEnd(placed, sequence);
     }
   }
@@ -67,13 +76,13 @@ export class Backward {
       try {
         return await this.perform(placed, sequence);
       } catch (error) {
-        if (error instanceof RunAbandoned) return this.giveUp(revertedBy(call), 'a person gave the revert up');
+        if (error instanceof RunAbandoned) return this.abandon(call);
         if (!(error instanceof CallGivenUp) || call.again === undefined) throw error;
         firstNoAt ??= Date.now();
         const failingForMs = Date.now() - firstNoAt;
         const start = this.startFor(call, error, failingForMs);
         if (start === undefined && (await this.pause(call, error, noes, failingForMs)) === 'abandon')
-          return this.giveUp(revertedBy(call), 'a person gave the revert up');
+          return this.abandon(call);
         await sequence.onNo?.();
         if (start !== undefined) {
           await this.startOnce({ step, call: start }, sequence);
@@ -115,7 +124,8 @@ export class Backward {
     await this.perform(start, sequence);
   }
 
-  private async perform({ step, call }: Placed, { settles = [], onDone }: Sequence): Promise<void> {
+  private async perform({ step, call: planned }: Placed, { settles = [], onDone }: Sequence): Promise<void> {
+    const call = this.withoutLost(planned);
     const result = await perform(call, {
       ...this.common,
       step,
@@ -124,7 +134,7 @@ export class Backward {
       giveBack: call.again !== undefined,
       firstTry: this.nextTry.get(call.key) ?? 0,
       onTry: (tryNumber) => this.nextTry.set(call.key, tryNumber + 1),
-      actions: () => actionsFor(call),
+      actions: (answer) => actionsFor(call, answer),
       settles: [...settles],
     });
     if (result === 'skipped') throw new Error('nothing is skipped on the way back');
@@ -133,6 +143,26 @@ export class Backward {
     this.common.run.leaves(call, result.left_behind);
     for (const volumeId of result.altered ?? []) this.unreverted.add(volumeId);
     onDone(step, call, result);
+  }
+
+  /** What a person gives up: a revert, or a replica that is not there any more. */
+  private abandon(call: CallSpec): void {
+    if (isRevert(call)) return this.giveUp(revertedBy(call), 'a person gave the revert up');
+    this.lost.add(call.object);
+    this.unreverted.add(call.object);
+    this.common.run.event('replica.lost', `CloudStack has no volume ${call.object}: a person gave it up`);
+  }
+
+  /** The last look of a way back asks of what can be there. */
+  private withoutLost(call: CallSpec): CallSpec {
+    const { disks } = call.args;
+    if (call.activity !== 'confirmReturned' || !Array.isArray(disks)) return call;
+    const there = disks.filter((disk) => !this.lost.has(String((disk as { volume_id: string }).volume_id)));
+    return { ...call, args: { ...call.args, disks: there } };
+  }
+
+  private isOfLost({ object, args }: CallSpec): boolean {
+    return this.lost.has(object) || (typeof args.volumeid === 'string' && this.lost.has(args.volumeid));
   }
 
   /** These replicas come home as the destination left them. */
@@ -166,7 +196,7 @@ export class Backward {
     const { errorClass } = answer;
     const decision = decide({ errorClass, mayUndo: false, failingForMs, stepBudgetMs, attentionAfterMs });
     const attention = decision === 'again-with-attention';
-    if (attention) run.attention(key, message, actionsFor(call));
+    if (attention) run.attention(key, message, actionsFor(call, answer));
     await condition(() => run.answerTo(key) !== undefined, pauseAfter(noes, attention, stepBudgetMs), {
       summary: `pause after ${errorClass}: ${key}`,
     });
@@ -176,6 +206,7 @@ export class Backward {
   }
 }
 
-function actionsFor(call: CallSpec): Attention['actions'] {
-  return isRevert(call) ? RETRY_OR_GIVE_UP : RETRY;
+function actionsFor(call: CallSpec, { code }: FinalAnswer): Attention['actions'] {
+  if (isRevert(call)) return RETRY_OR_GIVE_UP;
+  return code === VOLUME_MISSING ? RETRY_OR_LOSE : RETRY;
 }

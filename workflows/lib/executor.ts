@@ -173,6 +173,7 @@ export class Executor {
   }
 
   private declareAltered(): void {
+    for (const volumeId of this.backward.lost) this.run.volume(volumeId, 'unknown');
     if (this.altered.length > 0) this.run.resyncRequired(this.altered);
   }
 
@@ -191,7 +192,11 @@ export class Executor {
 
   /** What going back has brought about, in words that claim nothing that was not observed. */
   get undone(): string {
-    const home = 'every replica is on the appliance again';
+    const lost = [...this.backward.lost];
+    const home =
+      lost.length === 0
+        ? 'every replica is on the appliance again'
+        : `every replica is on the appliance again but ${lost.join(', ')}, which CloudStack does not have any more`;
     const why = this.whyReverted === '' ? '' : `; ${this.whyReverted}`;
     const all = this.altered.length === this.plan.disks.length;
     if (this.altered.length > 0)

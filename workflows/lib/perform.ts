@@ -29,7 +29,7 @@ export interface Performance {
   /** True as soon as another branch has failed: do not begin another try. */
   stopping: () => boolean;
   /** What a person may answer when this call cannot go on. */
-  actions: () => Attention['actions'];
+  actions: (answer: FinalAnswer) => Attention['actions'];
   /** Must be final before this call does anything. */
   settles?: EarlierCall[];
 }
@@ -85,7 +85,7 @@ export async function perform(call: Call, p: Performance): Promise<CallResult | 
       if (!resettle && call.clears !== undefined)
         await clear(call.clears, { ...p, firstTry: clearings, onTry: (tryNumber) => (clearings = tryNumber + 1) });
       const attention = decision === 'again-with-attention';
-      if (attention) run.attention(key, `${key}: ${answer.message}`, resettle ? [] : p.actions());
+      if (attention) run.attention(key, `${key}: ${answer.message}`, resettle ? [] : p.actions(answer));
       // Nobody gives up on a call whose outcome is not known, and it is not asked for in a hurry either.
       const interrupted = (): boolean =>
         run.answerTo(key) !== undefined || (!resettle && mayGiveUp(p) && isStopping(p));

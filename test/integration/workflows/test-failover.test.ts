@@ -514,7 +514,7 @@ describe('the clean-up', () => {
         expect(await failureOf(handle)).toMatchObject({ type: 'resync_required' });
         expect(scripted.last).toMatchObject({ status: 'failed', resync_required: ['disk-0', 'disk-1'] });
         // After a no to the deletion the revert is not asked for again, only what it rests on.
-        expect(wayBackOf(scripted).slice(-11, -7)).toEqual([
+        expect(wayBackOf(scripted).slice(-12, -8)).toEqual([
           'revert/deleteVMSnapshot/$vm',
           'stop/stopVirtualMachine/$vm',
           'revert/deleteVMSnapshot/$vm',
