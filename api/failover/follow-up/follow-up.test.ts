@@ -154,8 +154,8 @@ describe('409 and 422', () => {
 describe('recover, dry', () => {
   it('tells what it would do, and starts nothing', async () => {
     await lost();
-    const { body }: { body: unknown } = await ask('recover', { dry_run: true }).expect(200);
-    expect(body).toMatchObject({
+    const left = await ask('recover', { dry_run: true }).expect(200);
+    expect(left.body).toMatchObject({
       ...{ job_id: live, job_type: 'live', way: 'leave', calls: [], resync_required: [] },
       becomes: [{ job_id: live, status: 'completed' }],
     });
