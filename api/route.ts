@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { ApiErrorCode } from '../domain/errors.js';
-import type { Caller, Credentials, Role } from './caller.js';
+import { ROLES, type Caller, type Credentials, type Role } from './caller.js';
 
 /** What a handler knows of the request beside its validated parts. */
 export interface RequestContext {
@@ -103,7 +103,9 @@ export function streamRoute<
 /** Every code a route may answer: the handler's own and those of the middleware before it. */
 export function errorCodes(route: Route): ApiErrorCode[] {
   const codes: ApiErrorCode[] = [...(route.errors ?? []), 'VALIDATION_FAILED', 'RATE_LIMITED', 'INTERNAL_ERROR'];
-  if (route.role !== 'open') codes.push('UNAUTHORIZED', 'FORBIDDEN', 'UNAVAILABLE');
+  if (route.role !== 'open') codes.push('UNAUTHORIZED', 'UNAVAILABLE');
+  // Every token has at least the least role.
+  if (route.role !== 'open' && route.role !== ROLES[0]) codes.push('FORBIDDEN');
   if (route.method !== 'get') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   return [...new Set(codes)];
 }

@@ -4333,28 +4333,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description RATE_LIMITED: Too many requests */
             429: {
                 headers: {
@@ -4600,28 +4578,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description JOB_NOT_FOUND: Unknown job */
             404: {
                 headers: {
@@ -4819,28 +4775,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -6275,28 +6209,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description JOB_NOT_FOUND: Unknown job */
             404: {
                 headers: {
@@ -6487,28 +6399,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -6705,28 +6595,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description VM_NOT_FOUND: Unknown VM */
             404: {
                 headers: {
@@ -6917,28 +6785,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -7146,28 +6992,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description RATE_LIMITED: Too many requests */
             429: {
                 headers: {
@@ -7358,28 +7182,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -8157,28 +7959,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description VM_NOT_FOUND: Unknown VM */
             404: {
                 headers: {
@@ -8368,28 +8148,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -8588,28 +8346,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description VM_NOT_FOUND: Unknown VM */
             404: {
                 headers: {
@@ -8795,28 +8531,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description VM_NOT_FOUND: Unknown VM */
             404: {
                 headers: {
@@ -8996,28 +8710,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -9492,28 +9184,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -10261,28 +9931,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description NOT_FOUND: Not found */
             404: {
                 headers: {
@@ -10487,28 +10135,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description RATE_LIMITED: Too many requests */
             429: {
                 headers: {
@@ -10665,28 +10291,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -13466,28 +13070,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description RATE_LIMITED: Too many requests */
             429: {
                 headers: {
@@ -13645,28 +13227,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -13847,28 +13407,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };

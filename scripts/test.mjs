@@ -1,7 +1,7 @@
 /**
  * `npm test`, after the pre-flight and the install: static checks, then every suite, whatever fails in between. The last
- * line is `N passed, N failed`; a static check counts as one. Skips are listed with their cures; with REQUIRE_ALL=1 what
- * is missing fails instead (test/support/preflight.ts).
+ * line is `N passed, N failed`; a static check counts as one, and so does that every documented answer was seen. Skips
+ * are listed with their cures; with REQUIRE_ALL=1 what is missing fails instead (test/support/preflight.ts).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { unexcused } from './answers.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = mkdtempSync(join(tmpdir(), 'failover-test-'));
@@ -21,6 +22,7 @@ const SETTINGS =
   /^(TEMPORAL_(?!CLI_PATH$)|API_|SIMULATOR_|CLOUDSTACK_|FAILOVER_|DATABASE_URL$|SECRETS_KEY$|LOG_LEVEL$|NODE_ENV$|.*_(SECONDS|TICK_MS)$)/;
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.test(name)));
 env.TEST_SKIPS_FILE = join(results, 'skips');
+env.TEST_ANSWERS_FILE = join(results, 'answers');
 // A proxy is for downloads; gRPC would send even calls on loopback through it.
 for (const name of ['no_proxy', 'NO_PROXY'])
   env[name] = [env[name], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
@@ -54,6 +56,21 @@ function suite(name) {
 
 for (const check of CHECKS) total[run(check, [check]) ? 'passed' : 'failed'] += 1;
 for (const name of SUITES) suite(name);
+
+/** Answers that the OpenAPI document promises and no test has seen; a suite that was skipped would have seen some. */
+function answers() {
+  const json = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+  const noted = existsSync(env.TEST_ANSWERS_FILE) ? readFileSync(env.TEST_ANSWERS_FILE, 'utf8').split('\n') : [];
+  const excuses = json('test/never-answered.json');
+  const found = unexcused(json('docs/openapi.json'), noted, excuses);
+  console.log(`\ndocumented answers that no test produces: ${Object.keys(excuses).length}, excused`);
+  for (const [answer, why] of Object.entries(excuses)) console.log(`  ${answer}: ${why}`);
+  for (const line of found) console.log(`  ${line}`);
+  if (total.skipped > 0) return;
+  total[found.length === 0 ? 'passed' : 'failed'] += 1;
+  if (found.length > 0) failures.push(`documented answers\n${found.join('\n')}`);
+}
+answers();
 
 if (total.skipped > 0) {
   console.log(`\n${total.skipped} tests skipped on this machine:`);

@@ -62,6 +62,13 @@ describe('POST /failover/test', () => {
     expect(body.vm).toMatchObject({ failover_state: 'testing', replication_allowed: false, held_by: job_id });
   });
 
+  it('starts nothing while CloudStack does not answer', async () => {
+    await ready();
+    api.cloudstack.trouble = 'unavailable';
+    expect(bodyOf(await start().expect(502)).error_code).toBe('OSSEA_API_ERROR');
+    expect(api.temporal.runs).toEqual([]);
+  });
+
   it('takes a time as Go writes it, or none', async () => {
     await ready();
     const first = bodyOf(await start({ test_duration: '90m' }).expect(202));

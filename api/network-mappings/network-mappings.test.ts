@@ -58,6 +58,12 @@ describe('network mappings', () => {
     expect((await api.get(`/network-mappings/${VM_ID}`)).body).toMatchObject({ total_mappings: 1 });
   });
 
+  it('refuses a network that CloudStack does not have', async () => {
+    const gone = [{ ...MAPPING, destination_network_id: 'gone' }];
+    const response = await api.put(`/network-mappings/${VM_ID}`, { mappings: gone }).expect(422);
+    expect(code(response)).toBe('NETWORK_MAPPING_MISSING');
+  });
+
   it('refuses a name that two networks bear', async () => {
     api.cloudstack.networks.push({ ...ISOLATED, id: 'b0000000-0000-4000-8000-000000000003' });
     expect(code(await create({ ...test, destination_network_id: 'isolated' }).expect(422))).toBe(
@@ -76,6 +82,9 @@ describe('network mappings', () => {
   it('answers 502 while CloudStack is away and 503 without a configuration', async () => {
     api.cloudstack.trouble = 'unavailable';
     expect(code(await create(test).expect(502))).toBe('OSSEA_API_ERROR');
+    expect(code(await api.put(`/network-mappings/${VM_ID}`, { mappings: [MAPPING] }).expect(502))).toBe(
+      'OSSEA_API_ERROR',
+    );
     const bare = await TestApi.open();
     await bare.put(`/vms/${VM_ID}`, VM).expect(200);
     const response = await bare.post('/network-mappings', { vm_id: VM_ID, ...MAPPING }).expect(503);

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/checkout.js';
 import { startStack, type Stack, type StackOptions } from '../../scripts/stack.js';
+import { noteAnswers } from './answered.js';
 
 /** The windows of safety.md as short as tests want them. */
 export const TEST_WINDOWS = {
@@ -50,6 +51,8 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     folder,
     stop: async (graceMs = 3_000) => {
       await stop(graceMs);
+      const log = join(folder, 'logs/api.log');
+      if (existsSync(log)) noteAnswers(readFileSync(log, 'utf8'));
       if (process.env.KEEP_TEST_DATA === undefined) rmSync(folder, { recursive: true, force: true });
     },
   });

@@ -13,6 +13,7 @@ import type { JobProjection } from '../../../domain/job.js';
 import { openDatabase, type Database } from '../../../db/index.js';
 import { LogRing } from '../../../telemetry/log-ring.js';
 import { createLogger } from '../../../telemetry/logger.js';
+import { noteAnswers } from '../answered.js';
 import { FakeCloudStack, APPLIANCE, OFFERING, PRODUCTION, TEMPLATE } from './fake-cloudstack.js';
 import { FakeTemporal, fakeMessenger } from './fake-temporal.js';
 
@@ -78,7 +79,7 @@ export class TestApi {
   static async open(changes: Partial<ApiDeps> = {}): Promise<TestApi> {
     const folder = mkdtempSync(join(tmpdir(), 'failover-api-'));
     const logs = new LogRing();
-    const logger = createLogger({ name: 'api', level: 'info' }, logs.before({ write: () => undefined }));
+    const logger = createLogger({ name: 'api', level: 'info' }, logs.before({ write: noteAnswers }));
     const url = `sqlite:${join(folder, 'api.db')}`;
     const db = await openDatabase({ url, secretsKey: randomBytes(32).toString('base64'), logger });
     await db.migrate();
