@@ -122,7 +122,7 @@ describe('the OpenAPI document', () => {
     // A field with a default is one that a request may leave out.
     const types = await openapiTS(document as unknown as OpenAPI3, { defaultNonNullable: false });
     await expect(astToString(types)).toMatchFileSnapshot('../client/api-types.ts');
-  });
+  }, 60_000);
 
   it('refers to nothing that it does not have', () => {
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(([, ref = '']) => ref);

@@ -104,8 +104,8 @@ export function streamRoute<
 export function errorCodes(route: Route): ApiErrorCode[] {
   const codes: ApiErrorCode[] = [...(route.errors ?? []), 'VALIDATION_FAILED', 'RATE_LIMITED', 'INTERNAL_ERROR'];
   if (route.role !== 'open') codes.push('UNAUTHORIZED', 'UNAVAILABLE');
-  // Every token has at least the least role.
-  if (route.role !== 'open' && route.role !== ROLES[0]) codes.push('FORBIDDEN');
+  // Every token has at least the least role; a cookie without its CSRF token may still look.
+  if (route.role !== 'open' && (route.role !== ROLES[0] || route.method !== 'get')) codes.push('FORBIDDEN');
   if (route.method !== 'get') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   return [...new Set(codes)];
 }

@@ -5875,28 +5875,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
-                    };
-                };
-            };
             /** @description JOB_NOT_FOUND: Unknown job */
             404: {
                 headers: {
@@ -6051,28 +6029,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };
@@ -11471,28 +11427,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "UNAUTHORIZED";
-                    };
-                };
-            };
-            /** @description FORBIDDEN: Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": "Not allowed: why, in one sentence",
-                     *       "error": "Not allowed",
-                     *       "error_code": "FORBIDDEN",
-                     *       "timestamp": "2025-08-18T15:15:08.000Z",
-                     *       "request_id": "portal-42"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"] & {
-                        /** @enum {unknown} */
-                        error_code?: "FORBIDDEN";
                     };
                 };
             };

@@ -40,6 +40,8 @@ describe('a session of the console', () => {
     await by(remove(path), cookie).expect(403);
     await by(remove(path), cookie).set('X-CSRF-Token', other.csrf).expect(403);
     await by(remove(path), cookie).set('X-CSRF-Token', csrf).expect(200);
+    await by(remove('/session'), cookie).expect(403);
+    await by(request(api.app).post('/api/v1/session').send({}), cookie).expect(403);
   });
 
   it('ends by signing out, with its token, and by its time', async () => {

@@ -50,7 +50,8 @@ export async function fuzz({
       'run',
       join(root, 'docs/openapi.json'),
       ...['--url', `${url}/api/v1`, '--seed', String(seed), '--max-time', String(seconds), '--workers', '2'],
-      ...(token === undefined ? [] : ['--header', `Authorization: Bearer ${token}`]),
+      // Streams do not end while their reader stays; without a token there is none.
+      ...(token === undefined ? [] : ['--header', `Authorization: Bearer ${token}`, '--exclude-path-regex=/events$']),
       // A request that the schema admits may still be refused (422), and an id that was made may be gone again.
       '--exclude-checks=positive_data_acceptance,ensure_resource_availability,object_level_authorization',
       ...['--continue-on-failure', '--no-shrink', '--no-color', '--warnings=off', '--generation-database=none'],
