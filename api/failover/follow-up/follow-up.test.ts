@@ -148,6 +148,11 @@ describe('409 and 422', () => {
     cloudstack.fail('unavailable');
     for (const type of ['rollback', 'commit'] as const)
       expect(bodyOf(await ask(type).expect(502)).error_code).toBe('OSSEA_API_ERROR');
+    await api.close();
+    await lost();
+    cloudstack.fail('unavailable');
+    expect(bodyOf(await ask('recover').expect(502)).error_code).toBe('OSSEA_API_ERROR');
+    expect(followUps()).toEqual([]);
   });
 });
 
