@@ -45,9 +45,10 @@ export class Disks {
     const before = await manager.findBy(VmDiskEntity, { vm_id: vmId });
     const rows: Partial<VmDiskEntity>[] = [];
     for (const disk of vm.disks) {
-      const volume = await this.#volume(vmId, disk);
+      const stored = before.find(({ disk_id }) => disk_id === disk.disk_id);
       const sync = await this.#sync(vmId, disk);
-      const flagged = before.find(({ disk_id }) => disk_id === disk.disk_id)?.resync_required ?? false;
+      const isNews = sync === null || !sync.known || sync.id !== stored?.last_sync_id;
+      const volume = await this.#volume(vmId, disk, isNews);
       rows.push({
         vm_id: vmId,
         disk_id: disk.disk_id,
@@ -58,8 +59,8 @@ export class Disks {
         boot: disk.boot,
         ossea_volume_id: volume?.id ?? null,
         disk_change_id: disk.change_id,
-        last_sync_id: sync,
-        resync_required: volume === null ? flagged : volume.altered,
+        last_sync_id: sync?.id ?? null,
+        resync_required: volume === null ? (stored?.resync_required ?? false) : volume.altered,
         ...specColumns(vm),
         created_at: now(),
         updated_at: now(),
@@ -77,7 +78,8 @@ export class Disks {
     await update(manager, VmDiskEntity, ofThem, { resync_required: true, updated_at: now() });
   }
 
-  async #volume(vmId: string, disk: SourceDisk): Promise<{ id: number; altered: boolean } | null> {
+  /** `isNews`: its last sync is not the one that it had before, which cannot be newer than a mark, whatever its clock says. */
+  async #volume(vmId: string, disk: SourceDisk, isNews: boolean): Promise<{ id: number; altered: boolean } | null> {
     const { manager } = this.context;
     if (disk.volume_id === null) return null;
     const values = { volume_id: disk.volume_id, size_gb: disk.size_gb, updated_at: now() };
@@ -93,25 +95,27 @@ export class Disks {
     const other = await manager.findOneBy(VmDiskEntity, { ossea_volume_id: volume.id, vm_id: Not(vmId) });
     if (other !== null)
       throw new DuplicateError(`volume ${disk.volume_id} is disk ${other.disk_id} of VM ${other.vm_id} already`);
-    const altered = volume.resync_required_at !== null && !fullySyncedSince(disk, volume.resync_required_at);
+    const altered =
+      volume.resync_required_at !== null && !(isNews && fullySyncedSince(disk, volume.resync_required_at));
     if (volume.resync_required_at !== null && !altered)
       await update(manager, OsseaVolumeEntity, { id: volume.id }, { resync_required_at: null });
     return { id: volume.id, altered };
   }
 
-  /** Stores the disk's last sync; answers its row's id. */
-  async #sync(vmId: string, disk: SourceDisk): Promise<number | null> {
+  /** Stores the disk's last sync; answers its row's id, and whether it was on record as successful before. */
+  async #sync(vmId: string, disk: SourceDisk): Promise<{ id: number; known: boolean } | null> {
     const { manager } = this.context;
     if (disk.last_sync === null) return null;
     const { job_id, time, type, success } = disk.last_sync;
     const key = { job_id, disk_id: disk.disk_id, change_id: disk.change_id ?? '' };
     const values = { vm_id: vmId, sync_type: type, sync_success: success, created_at: time };
+    const known = (await manager.findOneBy(CbtHistoryEntity, key))?.sync_success === true;
     await upsert(manager, CbtHistoryEntity, [{ ...key, ...values }], ['job_id', 'disk_id', 'change_id']);
     const sync = await manager.findOneByOrFail(CbtHistoryEntity, key);
     const other = await manager.findOneBy(VmDiskEntity, { last_sync_id: sync.id, vm_id: Not(vmId) });
     if (other !== null)
       throw new DuplicateError(`sync job ${job_id} of ${disk.disk_id} is one of VM ${other.vm_id} already`);
-    return sync.id;
+    return { id: sync.id, known };
   }
 }
 

@@ -22,4 +22,24 @@ forEachEngine('an altered replica', ({ openEmpty }) => {
     await uow.run(({ vms }) => vms.put('vm-1', inventory));
     expect(await altered()).toEqual([true]);
   });
+
+  it('is not mended by the full sync it had before, whose clock was ahead; a newer one mends it', async () => {
+    const { uow } = await openEmpty();
+    const { disks, ...rest } = anInventory('a');
+    const synced = (job_id: string, time: string): ReturnType<typeof anInventory> => ({
+      ...rest,
+      disks: disks.map((disk) => ({ ...disk, last_sync: { job_id, time, type: 'full', success: true } })),
+    });
+    const put = async (job_id: string, time: string): Promise<(boolean | undefined)[]> => {
+      await uow.run(({ vms }) => vms.put('vm-1', synced(job_id, time)));
+      const vm = await uow.read(({ vms }) => vms.get('vm-1'));
+      return [...new Set(vm?.disks.map((disk) => disk.resync_required))];
+    };
+    await put('initial', '2099-01-01T00:00:00.000Z');
+    const resync_required = disks.flatMap(({ volume_id }) => volume_id ?? []);
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1, { resync_required })));
+    expect(await put('initial', '2099-01-01T00:00:00.000Z')).toEqual([true]);
+    expect(await put('newer', '2020-01-01T00:00:00.000Z')).toEqual([true]);
+    expect(await put('newest', '2099-01-02T00:00:00.000Z')).toEqual([false]);
+  });
 });
