@@ -1,14 +1,8 @@
 import type { CloudStackReads, VirtualMachine, Volume } from '../../domain/cloudstack.js';
 import { isReference } from '../../domain/call.js';
-
-/** Set atomically by deployVirtualMachine: the proof that a VM is this job's (R1). */
-export const MARKER = 'failover.job';
+import { isOurs } from '../../domain/marker.js';
 
 export const GONE_STATES: readonly string[] = ['Expunging', 'Expunged'];
-
-export function isOurs(vm: VirtualMachine, jobId: string): boolean {
-  return vm.details?.[MARKER] === jobId;
-}
 
 /**
  * The job's VM: by id where one was recorded, else by its fixed host name and marker, because a lost reply to

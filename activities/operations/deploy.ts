@@ -3,7 +3,8 @@ import { details, ipToNetworkList, type CommandParams } from '../../cloudstack/c
 import type { AsyncJob, VirtualMachine } from '../../domain/cloudstack.js';
 import { freshnessOf } from '../../domain/freshness.js';
 import type { PlannedMachine } from '../../domain/plan.js';
-import { GONE_STATES, isBlankRoot, isOurs, MARKER } from '../lib/destination.js';
+import { isOurs, MARKER } from '../../domain/marker.js';
+import { GONE_STATES, isBlankRoot } from '../lib/destination.js';
 import type { Look, Operation, OperationFactory } from './operation.js';
 
 const MachineArgs = z.object({

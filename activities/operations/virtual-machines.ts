@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
 import type { AsyncJob, VirtualMachine } from '../../domain/cloudstack.js';
-import { findAllOfJob, findDestination, GONE_STATES, isBlankRoot, isOurs } from '../lib/destination.js';
+import { isOurs } from '../../domain/marker.js';
+import { findAllOfJob, findDestination, GONE_STATES, isBlankRoot } from '../lib/destination.js';
 import type { Look, Operation, OperationFactory, Surroundings } from './operation.js';
 
 const Args = z.object({ host_name: z.string() });

@@ -1,6 +1,6 @@
 import type { Call, Step } from '../../domain/itinerary.js';
 import type { RecordedJob } from '../../domain/job.js';
-import { notInForce, refsOf, type Ask, type FollowUp, type Refused } from './job.js';
+import { notInForce, refsOf, unmarked, type Ask, type FollowUp, type Refused } from './job.js';
 
 /**
  * Makes a live failover final: its snapshots go, and the protection of its VM is the owner's affair again (R1, R7). A VM
@@ -13,6 +13,8 @@ export async function planCommit(job: RecordedJob, ask: Ask): Promise<FollowUp |
   if (plan === null || destination_vm_id === null)
     return { code: 'NOT_READY', refused: [`job ${job.job_id} has recorded no destination`] };
   const vm = await (await ask(plan.config)).getVirtualMachine(destination_vm_id);
+  const refused = vm === undefined ? [] : unmarked(vm, plan);
+  if (refused.length > 0) return { code: 'NOT_READY', refused };
   const { itinerary } = plan;
   const calls = itinerary.way_back
     .flatMap((step) => step.calls)

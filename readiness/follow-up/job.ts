@@ -1,6 +1,7 @@
-import type { CloudStackReads } from '../../domain/cloudstack.js';
+import type { CloudStackReads, VirtualMachine } from '../../domain/cloudstack.js';
 import type { ApiErrorCode } from '../../domain/errors.js';
 import type { JobProjection, RecordedJob } from '../../domain/job.js';
+import { isOurs, MARKER } from '../../domain/marker.js';
 import type { RunPlan } from '../../domain/plan.js';
 
 /** The reads of the configuration of this name; not asked where the job's own record says no already. */
@@ -31,6 +32,12 @@ export interface Refused {
 /** The job is not in a state for it, whatever CloudStack shows. */
 export function invalidState(why: string): Refused {
   return { code: 'INVALID_STATE', refused: [why] };
+}
+
+/** Why nothing may be changed about the VM of this plan, or nothing: without its mark no call of this product touches it (R1). */
+export function unmarked(vm: VirtualMachine, { job_id }: RunPlan): string[] {
+  if (isOurs(vm, job_id)) return [];
+  return [`VM ${vm.id} has lost its detail ${MARKER}=${job_id}: put it back beside the others`];
 }
 
 /** The references of an itinerary as its job has recorded what they stand for. */

@@ -1,5 +1,6 @@
 import type { CloudStackReads, VirtualMachine } from '../../domain/cloudstack.js';
 import type { JobProjection, RecordedJob } from '../../domain/job.js';
+import { isOurs } from '../../domain/marker.js';
 import { isOpen } from '../../domain/status.js';
 import { homecoming } from './homecoming.js';
 import { invalidState, refsOf, type Ask, type FollowUp, type Refused } from './job.js';
@@ -67,9 +68,7 @@ async function destinationOf(
   if (plan === null) return undefined;
   const found =
     destination_vm_id === null
-      ? (await reads.findVirtualMachinesByName(plan.machine.host_name)).find(
-          (vm) => vm.details?.['failover.job'] === plan.job_id,
-        )
+      ? (await reads.findVirtualMachinesByName(plan.machine.host_name)).find((vm) => isOurs(vm, plan.job_id))
       : await reads.getVirtualMachine(destination_vm_id);
   return found !== undefined && GONE.includes(found.state) ? undefined : found;
 }

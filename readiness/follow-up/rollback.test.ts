@@ -15,6 +15,7 @@ const cases: [string, (ground: Ground) => void, RegExp][] = [
       }),
     /VM snapshot before upgrade \(s\)/,
   ],
+  ['a VM without its mark', (g) => delete g.vm.details, /VM vm has lost its detail failover.job=/],
   ['a backup offering', (g) => (g.vm.backupofferingid = 'daily'), /backup offering daily/],
   [
     'a further volume',
@@ -82,9 +83,9 @@ describe('a rollback', () => {
 
   it('names all reasons at once', async () => {
     const ground = followUpGround();
-    for (const [, change] of cases.slice(0, 4)) change(ground);
+    for (const [, change] of cases.slice(0, 5)) change(ground);
     const found = await planFollowUp('rollback', ground.job, ground.ask);
-    expect('refused' in found && found.refused.length).toBe(4);
+    expect('refused' in found && found.refused.length).toBe(5);
   });
 
   it.each(states)('and a commit are refused for %s, without asking CloudStack', async (_what, change, reason) => {
@@ -109,6 +110,12 @@ describe('a commit', () => {
       'commit/deleteSnapshot/$snapshot.disk-1',
       'commit/updateVirtualMachine/$vm',
     ]);
+  });
+
+  it('is refused for a VM without its mark: what it may not touch would keep it from its end', async () => {
+    const { job, ask, vm } = followUpGround();
+    delete vm.details;
+    expect(await planFollowUp('commit', job, ask)).toMatchObject({ code: 'NOT_READY' });
   });
 
   it('lifts no protection of a VM that its owner has removed', async () => {

@@ -1,6 +1,6 @@
 import { COMPLETE } from '../../domain/itinerary.js';
 import type { RecordedJob } from '../../domain/job.js';
-import { notInForce, refsOf, type Ask, type FollowUp, type Refused } from './job.js';
+import { notInForce, refsOf, unmarked, type Ask, type FollowUp, type Refused } from './job.js';
 
 /**
  * The rollback of a completed live failover: its way back. Refused where it cannot work, every reason named (safety.md):
@@ -22,6 +22,7 @@ export async function planRollback(job: RecordedJob, ask: Ask): Promise<FollowUp
   ]);
   if (vm === undefined) return cannot(`CloudStack has no VM ${destination_vm_id}`);
   const refused = [
+    ...unmarked(vm, plan),
     ...vmSnapshots.map(
       ({ id, displayname, name }) => `VM snapshot ${displayname ?? name} (${id}) must be deleted first`,
     ),
