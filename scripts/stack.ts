@@ -49,8 +49,8 @@ export interface Stack {
   readonly processes: Readonly<Partial<Record<ProcessName, ManagedProcess>>>;
   /** Starts `name` (killing a running one first) on the same ports and data; resolves when it is ready. */
   restart(name: ProcessName): Promise<ManagedProcess>;
-  /** Starts one more worker beside `processes.worker`, e.g. the successor of a frozen one; `env` over the stack's own. */
-  addWorker(env?: Record<string, string>): Promise<ManagedProcess>;
+  /** Starts one more worker or API beside that of `processes`, e.g. the successor of a frozen worker; `env` over the stack's own. */
+  add(name: 'worker' | 'api', env?: Record<string, string>): Promise<ManagedProcess>;
   /** Sends `signal` (SIGKILL by default) to the real process; after SIGKILL resolves when it is gone. */
   kill(name: ProcessName, signal?: NodeJS.Signals): Promise<void>;
   /** Stops everything in order; `graceMs` (5,000) after SIGTERM comes SIGKILL. */
@@ -137,10 +137,10 @@ class LocalStack implements Stack {
     return this.launch(await this.specOf(name), (started) => (this.processes[name] = started));
   }
 
-  async addWorker(env: Record<string, string> = {}): Promise<ManagedProcess> {
-    const name = `worker-${this.extra.length + 2}`;
-    const worker = await this.specOf('worker');
-    const spec = { ...worker, name, logFile: this.logOf(name), env: { ...worker.env, ...env } };
+  async add(of: 'worker' | 'api', env: Record<string, string> = {}): Promise<ManagedProcess> {
+    const name = `${of}-${this.extra.length + 2}`;
+    const first = await this.specOf(of);
+    const spec = { ...first, name, logFile: this.logOf(name), env: { ...first.env, ...env } };
     return this.launch(spec, (started) => this.extra.push(started));
   }
 
@@ -151,7 +151,7 @@ class LocalStack implements Stack {
 
   async stop(graceMs = 5_000): Promise<void> {
     this.stopped = true;
-    await Promise.all(this.extra.map((worker) => worker.stop(graceMs)));
+    await Promise.all(this.extra.map((extra) => extra.stop(graceMs)));
     for (const name of STOP_ORDER) await this.processes[name]?.stop(graceMs);
     this.guard.close();
   }

@@ -82,7 +82,7 @@ async function frozen(field: Field, cells: readonly HeldCell[]): Promise<Outcome
     for (const { cell, vm } of runs)
       if (cell.ending === 'failed-undone' && cell.back === undefined)
         await driver.fault({ ...selectorOf(cell.call, vm), skip: 0, kind: 'refuse' });
-    const successor = await stack.addWorker({ HTTP_TIMEOUT_SECONDS: '2' });
+    const successor = await stack.add('worker', { HTTP_TIMEOUT_SECONDS: '2' });
     const rans = await ended(field, runs);
     console.log(`frozen for ${Math.round((Date.now() - since) / 1000)} s, until the successor had ended the runs`);
     await vi.waitUntil(() => Date.now() - since > PAUSE_MS);

@@ -62,7 +62,7 @@ async function killed(field: Field, cells: readonly HeldCell[]): Promise<Outcome
     const runs = await holdAll(field, cells);
     const since = (await driver.requests()).length;
     await stack.kill('worker');
-    await stack.addWorker({ HTTP_TIMEOUT_SECONDS: '2' });
+    await stack.add('worker', { HTTP_TIMEOUT_SECONDS: '2' });
     const jobs = cells.filter(({ call }) => call.kind !== 'sync').length;
     await vi.waitUntil(async () => (await jobsAskedFor(field, since)) >= jobs, { timeout: 60_000, interval: 100 });
     await driver.control('DELETE', '/faults');

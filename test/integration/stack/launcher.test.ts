@@ -65,7 +65,7 @@ describe('a stack', () => {
 
   it('adds a worker beside a frozen one', async () => {
     await stack.kill('worker', 'SIGSTOP');
-    const successor = await stack.addWorker();
+    const successor = await stack.add('worker');
     expect(successor.alive).toBe(true);
     expect(stack.processes.worker?.alive).toBe(true);
     await stack.kill('worker', 'SIGCONT');

@@ -8,7 +8,7 @@ const stack = await startStack({
   environment: environment === 'inherited' ? 'inherited' : 'isolated',
   ...(processes === 'fake' ? { entries: FAKES } : {}),
 });
-const successor = await stack.addWorker();
+const successor = await stack.add('worker');
 stack.processes.worker?.signal('SIGSTOP');
 const pids = [...Object.values(stack.processes), successor].map((child) => child.pid);
 console.log(JSON.stringify({ pids, env: stack.env, urls: stack.urls }));
