@@ -56,6 +56,31 @@ describe('GET /debug/failover-jobs', () => {
     expect((await debugged()).disagreements).toEqual([]);
   });
 
+  it.each([
+    ['rolled_back', { state: 'completed', failover_status: 'completed' }, []],
+    ['failed', { state: 'terminated', failover_status: 'creating_vm' }, []],
+    [
+      'failed',
+      { state: 'completed', failover_status: 'completed' },
+      ['the job is failed, the workflow says completed'],
+    ],
+    [
+      'rolled_back',
+      { state: 'completed', failover_status: 'failed' },
+      ['the job is rolled_back, the workflow says failed'],
+    ],
+  ] as const)('knows that another job may have made it %s: %o', async (status, inspected, said) => {
+    const job_id = await started();
+    await api.closeJob(
+      job_id,
+      { failover_state: 'failed_over', held_by: job_id },
+      status === 'failed' ? status : 'completed',
+    );
+    if (status === 'rolled_back') await api.closeJob(job_id, { failover_state: 'ready', held_by: null }, status);
+    api.temporal.inspected = inspected;
+    expect((await debugged()).disagreements).toEqual(said);
+  });
+
   it('says that nobody holds the VM of an open job', async () => {
     await started();
     await api.db.uow.run(async ({ jobs }) => {

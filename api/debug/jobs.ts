@@ -59,6 +59,12 @@ function joined({ temporalUrl }: ApiDeps, row: JobListRow, found: Found, held_by
   };
 }
 
+/** Whether the workflow has said this, or nothing else before another job closed this one: by a rollback, or by a recovery after it was ended. */
+function isLastWord({ state, failover_status: said }: InspectedRun, status: JobListRow['status']): boolean {
+  if (said === status) return true;
+  return status === 'rolled_back' ? said === 'completed' : !isOpen(status) && !['running', 'completed'].includes(state);
+}
+
 function disagreements(row: JobListRow, found: Found, held_by: string | null): string[] {
   const open = isOpen(row.status);
   const said = [
@@ -73,7 +79,7 @@ function disagreements(row: JobListRow, found: Found, held_by: string | null): s
       !open && found.state === 'running' && `the job is ${row.status}, but its workflow still runs`,
       found.job_id !== null && found.job_id !== row.job_id && `the workflow runs job ${found.job_id}`,
       found.failover_status !== null &&
-        found.failover_status !== row.status &&
+        !isLastWord(found, row.status) &&
         `the job is ${row.status}, the workflow says ${found.failover_status}`,
     );
   return said.filter((text) => text !== false);

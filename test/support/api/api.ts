@@ -146,12 +146,16 @@ export class TestApi {
   }
 
   /** The run ends as failed and leaves the VM as said. */
-  async closeJob(jobId: string, hold: JobProjection['hold']): Promise<void> {
+  async closeJob(
+    jobId: string,
+    hold: JobProjection['hold'],
+    status: JobProjection['status'] = 'failed',
+  ): Promise<void> {
     await this.db.uow.run(async (repos) => {
       const head = await repos.jobs.get(jobId);
       if (head === null) throw new Error(`there is no job ${jobId}`);
       const none = { planned: null, steps: [], volumes: [], events: [], resync_required: [], closes: [] };
-      await repos.jobs.apply({ ...head, head, ...none, seq: head.seq + 1, status: 'failed', hold });
+      await repos.jobs.apply({ ...head, head, ...none, seq: head.seq + 1, status, hold });
     });
   }
 
