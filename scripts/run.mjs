@@ -16,6 +16,7 @@ const STAGES = {
   demo: { entry: 'dist/scripts/demo.js' },
   test: { entry: 'scripts/test.mjs' },
   matrix: { entry: 'scripts/matrix.mjs' },
+  chaos: { entry: 'scripts/chaos.mjs' },
   up: { entry: 'dist/scripts/up.js', settings: true },
   down: { entry: 'dist/scripts/down.js', asBuilt: true },
   worker: { entry: 'dist/worker.js', settings: true },
