@@ -188,6 +188,8 @@ export interface RecordedJob {
   volumes: VolumeProjection[];
   /** Who holds the VM now. */
   held_by: string | null;
+  /** Where its replicas are replicated to, as the inventory says now; null where VM or configuration are not there. */
+  inventory: { config: string; appliance_vm_id: string; volumes: string[] } | null;
   /** Jobs that followed it already. */
   followed_by: { job_id: string; job_type: JobType; status: FailoverStatus }[];
   /** Recoveries of it that have not ended either. */

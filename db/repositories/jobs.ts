@@ -17,7 +17,9 @@ import { VmEntity } from '../entities/vm.js';
 import { FailoverVolumeEntity } from '../entities/failover-volume.js';
 import { RowMissingError } from '../errors.js';
 import { update } from '../writes.js';
+import { ConfigRepository } from './configs.js';
 import { held, now, page, type Context, type Page, type Rows } from './context.js';
+import { Disks } from './disks.js';
 import { jobListRow, jobRow, listColumns, openStatuses, type JobListRow, type JobRow } from './job-row.js';
 import { openRunsBefore } from './open-runs.js';
 import { Projections } from './projections.js';
@@ -109,9 +111,19 @@ export class JobRepository {
       steps: await this.steps(jobId),
       volumes: await this.volumes(jobId),
       held_by: vm?.held_by ?? null,
+      inventory: vm === null ? null : await this.#inventory(vm),
       followed_by: followers.map(({ job_id, job_type, status }) => ({ job_id, job_type, status })),
       lost_recoveries: await Promise.all(lost.map(async ({ job_id }) => ({ job_id, steps: await this.steps(job_id) }))),
     };
+  }
+
+  async #inventory({ vm_id, ossea_config }: VmEntity): Promise<RecordedJob['inventory']> {
+    const configs = new ConfigRepository(this.context);
+    const config = await (ossea_config === null ? configs.active() : configs.get(ossea_config));
+    if (config === null) return null;
+    const disks = await new Disks(this.context).ofVm(vm_id);
+    const volumes = disks.flatMap(({ volume_id }) => volume_id ?? []);
+    return { config: config.name, appliance_vm_id: config.oma_vm_id, volumes };
   }
 
   /** The boot disk's replica first. */

@@ -272,6 +272,22 @@ describe('a recovery', () => {
     expect(await planned(ground)).toMatchObject({ plan: null, hold: inForce });
   });
 
+  it.each([
+    ['on another VM', (g: Ground) => attachedTo(g, 1), /volume disk-1 is on VM vm: the record is older than its run/],
+    ['detached', detached, /volume disk-0 is attached to no VM/],
+  ])(
+    'of a run without a plan is refused where a replica is %s: the record is out of a backup',
+    async (_w, change, why) => {
+      const ground = lost();
+      ground.job.plan = null;
+      expect(await planned(ground)).toMatchObject({ plan: null, why: 'the run had touched nothing', hold: READY });
+      change(ground);
+      const found = await planFollowUp('recover', ground.job, ground.ask);
+      expect(found).toMatchObject({ code: 'NOT_READY' });
+      expect('refused' in found && found.refused.join()).toMatch(why);
+    },
+  );
+
   it('of a commit leaves everything', async () => {
     const ground = followUpGround();
     Object.assign(ground.job, { job_id: 'commit-1', job_type: 'commit', status: 'cleanup', parent_job_id: JOB });

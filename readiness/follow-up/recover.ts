@@ -22,7 +22,11 @@ export async function planRecover(job: RecordedJob, ask: Ask): Promise<FollowUp 
   const leave = (why: string, hold: JobProjection['hold']): FollowUp => ({ plan: null, refs: {}, why, hold, closes });
   const inForce = failedOver(job_type === 'live' ? job_id : parent_job_id);
   if (job_type === 'commit') return leave('the failover stands; commit it again', null);
-  if (plan === null) return leave('the run had touched nothing', job_type === 'rollback' ? inForce : READY);
+  if (plan === null) {
+    const moved = await outOfPlace(job, ask);
+    if (moved.length > 0) return { code: 'NOT_READY', refused: moved };
+    return leave('the run had touched nothing', job_type === 'rollback' ? inForce : READY);
+  }
 
   const reads = await ask(plan.config);
   const vm = await destinationOf(job, reads);
@@ -46,6 +50,26 @@ export async function planRecover(job: RecordedJob, ask: Ask): Promise<FollowUp 
     hold: READY,
     closes: job_type === 'rollback' ? [...closes, { job_id: parent_job_id ?? '', status: 'rolled_back' }] : closes,
   };
+}
+
+/**
+ * Replicas that are not where a run without a plan has left them: its plan is on record before it touches anything, so the
+ * record is older than the run, e.g. out of a backup, and tells nothing of what is to be done.
+ */
+async function outOfPlace({ job_id, job_type, inventory }: RecordedJob, ask: Ask): Promise<string[]> {
+  if (inventory === null) return [];
+  const { config, appliance_vm_id, volumes } = inventory;
+  const reads = await ask(config);
+  const found = await Promise.all(volumes.map((id) => reads.getVolume(id)));
+  return volumes.flatMap((id, i) => {
+    const on = found[i]?.virtualmachineid;
+    const isAsBefore = job_type === 'rollback' ? on !== undefined && on !== appliance_vm_id : on === appliance_vm_id;
+    if (isAsBefore) return [];
+    const where = on === undefined ? 'attached to no VM' : `on VM ${on}`;
+    return [
+      `${job_id} has no plan on record, yet volume ${id} is ${where}: the record is older than its run. Bring it back by hand`,
+    ];
+  });
 }
 
 /** The job itself and the recoveries of it that were lost, too. */

@@ -81,6 +81,11 @@ export function followUpGround(strategy: Strategy = 'volume-snapshot'): Ground {
       state: 'on_destination',
     })),
     held_by: JOB,
+    inventory: {
+      config: plan.config,
+      appliance_vm_id: plan.appliance_vm_id,
+      volumes: plan.disks.map(({ volume_id }) => volume_id),
+    },
     followed_by: [],
     lost_recoveries: [],
   };
