@@ -18,9 +18,9 @@ const Args = z.object({
   disks: z.array(z.object({ volume_id: z.string(), size: z.number() })),
 });
 /** `fresh`: what showed at the deploy that the VM was never started; unresolved where nothing did. */
-const CreateArgs = Args.extend({ fresh: z.string() });
+const CreateArgs = Args.extend({ fresh: z.string().default('$fresh') });
 /** `reverted`: the VM's `lastupdated` at its verified revert; unresolved where there was none. */
-const RevertArgs = Args.extend({ reverted: z.string() });
+const RevertArgs = Args.extend({ reverted: z.string().default('$reverted') });
 const DeleteArgs = RevertArgs.extend({
   /** Where each volume's file was before the snapshot, for keys that may read it; unresolved where they may not. */
   paths: z.record(z.string(), z.string()).default({}),
