@@ -1,10 +1,9 @@
 import { Connection, Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { secretsIn, secretsOf } from '../matrix/rules/kept.js';
-import { historyOf, leaks, type Place } from '../matrix/rules/secrets.js';
 import { Driver, type StatusBody } from '../support/driver.js';
 import { OWNER, testEstate, type Shape, type TestEstate, type TestVm } from '../support/estate.js';
 import { brokenFacts, counts, effectsTwice, replicaChanges } from '../support/outcome.js';
+import { filesOf, historyOf, leaks, secretsIn, secretsOf, type Place } from '../support/secrets.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
 let stack: TestStack;
@@ -281,8 +280,11 @@ describe('what is left of all these runs', () => {
       for await (const { workflowId, runId } of workflow.list())
         histories.push(historyOf(workflowId, await workflow.getHandle(workflowId, runId).fetchHistory()));
       expect(histories.length).toBeGreaterThanOrEqual(jobs.length);
-      // What a plan holds can be read there, so a key could be, too.
+      // What a plan holds can be read there, so a key could be, too; also in Temporal's files, by which every stack is
+      // searched when it stops.
       expect(leaks([OWNER], histories)).not.toEqual([]);
+      const files = filesOf(stack.folder).filter(({ name }) => name.startsWith('temporal.db'));
+      expect(leaks([OWNER], files)).not.toEqual([]);
       expect(leaks(secretsOf(stack), [...answers, ...histories])).toEqual([]);
     } finally {
       await connection.close();

@@ -9,13 +9,14 @@ import {
   type TestEstate,
   type TestVm,
 } from '../support/estate.js';
+import { secretsIn } from '../support/secrets.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { callsOf, readsOf, sorted, type MatrixCall } from './calls.js';
 import { broken, estateBroken, type Stand } from './checker.js';
 import type { Ending, Expected } from './expected.js';
 import { LIVE, type JobKind } from './kinds.js';
 import { notIsolated } from './rules/isolated.js';
-import { rulesBroken, secretsIn } from './rules/kept.js';
+import { rulesBroken } from './rules/kept.js';
 import { tracesOf } from './rules/traces.js';
 
 const POLL_MS = 200;

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Stack } from '../../scripts/stack.js';
 import { signedQuery } from '../../simulator/testing/client.js';
 import { configOf, inventoryOf, KEYS, type TestEstate, type TestVm } from './estate.js';
+import { leaks } from './secrets.js';
 
 export interface Answer<T = Record<string, unknown>> {
   status: number;
@@ -163,6 +164,8 @@ export class Driver {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
+    if (leaks([...Object.values(KEYS), this.stack.tokens.admin], [{ name: path, text }]).length > 0)
+      throw new Error(`R10: a secret in the answer of ${method} ${path}`);
     return { status: answer.status, headers: answer.headers, body: (text === '' ? {} : JSON.parse(text)) as T };
   }
 

@@ -57,7 +57,8 @@ export async function fuzz({
       ...['--continue-on-failure', '--no-shrink', '--no-color', '--warnings=off', '--generation-database=none'],
     ],
     {
-      cwd: FUZZ,
+      // What it remembers of a run is not for the next one, nor for git.
+      cwd: HOME,
       env: {
         ...process.env,
         PYTHONPATH: FUZZ,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Driver } from '../../support/driver.js';
 import { KEYS, testEstate, type TestVm } from '../../support/estate.js';
 import { lacks } from '../../support/preflight.js';
+import { filesOf, leaks } from '../../support/secrets.js';
 import { fuzz, type FuzzOptions } from '../../support/schemathesis.js';
 import { startTestStack, type TestStack } from '../../support/stack.js';
 
@@ -22,7 +23,7 @@ describe.skipIf(lacks('schemathesis'))('every route, asked at random by its own 
   let stack: TestStack;
   let driver: Driver;
   let known: FuzzOptions['known'];
-  const tokens: Partial<Record<string, string>> = {};
+  const tokens: Record<string, string> = {};
 
   beforeAll(async () => {
     console.log(`to repeat it: FUZZ_SEED=${seed}`);
@@ -69,6 +70,10 @@ describe.skipIf(lacks('schemathesis'))('every route, asked at random by its own 
   it('has not been told of a CloudStack that is somewhere else', async () => {
     const { configs } = await driver.ok<{ configs: { api_url: string }[] }>('GET', '/ossea-configs');
     expect(new Set(configs.map(({ api_url }) => api_url))).toEqual(new Set([known.connection.api_url]));
+  });
+
+  it('leaves no token in a log or a database', () => {
+    expect(leaks(Object.values(tokens), filesOf(stack.folder))).toEqual([]);
   });
 
   it('and the fuzzer sees answers that are not documented', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
@@ -79,6 +79,13 @@ describe('the end of a stack', () => {
     expect(pids).toHaveLength(2);
     await stack.stop();
     expect(pids.filter(isAlive)).toEqual([]);
+    expect(existsSync(stack.folder)).toBe(false);
+  });
+
+  it('tells of a secret that was written anywhere', async () => {
+    const stack = await startTestStack({ entries: FAKES, start: ['api'] });
+    writeFileSync(join(stack.folder, 'logs/api.log'), `Bearer ${stack.tokens.admin}`);
+    await expect(stack.stop()).rejects.toThrow('R10: a secret in logs/api.log');
     expect(existsSync(stack.folder)).toBe(false);
   });
 

@@ -6,7 +6,7 @@ import type { SimulatedState, StatusBody, StepsBody } from '../../support/driver
 import { notIsolated } from './isolated.js';
 import { boot, data, DESTINATION, does, FORWARD, played, SNAPSHOTS, vm } from './played.js';
 import { invented } from './reported.js';
-import { filesOf, historyOf, leaks } from './secrets.js';
+import { filesOf, historyOf, leaks } from '../../support/secrets.js';
 
 const UNKNOWN = '99999999-9999-4999-8999-999999999999';
 const PRODUCTION = vm.nics.map(({ network_id }) => network_id);

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Stack } from '../../scripts/stack.js';
+import { KEYS } from './estate.js';
 
 /** Something that may be read by people or kept for long. */
 export interface Place {
@@ -45,4 +47,15 @@ function isBytes(value: unknown): value is Uint8Array | { data: number[] } {
     value instanceof Uint8Array ||
     (typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value)
   );
+}
+
+/** R10: files of a stack, CloudStack's own aside, in which one of its secrets stands. */
+export function secretsIn(stack: Pick<Stack, 'env' | 'tokens'> & { folder: string }): string[] {
+  const places = filesOf(stack.folder).filter(({ name }) => !name.startsWith('simulator.json'));
+  return leaks(secretsOf(stack), places);
+}
+
+/** Every secret of a stack. */
+export function secretsOf({ env, tokens }: Pick<Stack, 'env' | 'tokens'>): string[] {
+  return [KEYS.api_key, KEYS.secret_key, env.SECRETS_KEY ?? '', tokens.admin].filter((secret) => secret !== '');
 }
