@@ -1,7 +1,7 @@
 import { broken, estateBroken } from '../matrix/checker.js';
-import { secretsIn } from '../matrix/rules/kept.js';
 import type { Driver, SimulatedState } from '../support/driver.js';
 import { effectsTwice } from '../support/outcome.js';
+import { secretsIn } from '../support/secrets.js';
 import type { TestStack } from '../support/stack.js';
 import type { Operator } from './operators.js';
 
