@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const exclude = [...configDefaults.exclude, 'dist/**'];
 
-/** `unit` needs nothing but Node; `integration` starts databases and Temporal; `e2e` and `matrix` start the whole stack as processes. */
+/** `unit` needs nothing but Node; `integration` starts databases and Temporal; `e2e`, `browser` and `matrix` start the whole stack as processes. */
 export default defineConfig({
   test: {
     projects: [
@@ -41,6 +41,16 @@ export default defineConfig({
           include: ['test/chaos/**/*.test.ts'],
           exclude,
           testTimeout: 7_200_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          exclude,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
         },
       },
       {

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
+import { consoleFiles } from './console.js';
 import type { ApiDeps } from './deps.js';
 import { auditTrail } from './middleware/audit.js';
 import { errorHandler, notFound } from './middleware/errors.js';
@@ -51,6 +52,7 @@ export function buildApp(deps: ApiDeps, { checkResponses = false }: AppOptions =
       checkResponses,
     }),
   );
+  if (deps.consoleFolder !== undefined) app.use(consoleFiles(deps.consoleFolder));
   app.use(notFound);
   app.use(errorHandler(deps.logger, checkResponses));
   return app;

@@ -118,6 +118,8 @@ export interface ApiDeps {
   /** Age of a disk's last sync above which readiness warns. */
   syncMaxAgeMs: number;
   lockOut: LockOutLimit;
+  /** Where the built console is; without it there is none. */
+  consoleFolder?: string;
   version: string;
   /** Address of a run in Temporal's web UI, or null where none is configured. */
   temporalUrl: (workflowId: string, runId: string) => string | null;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { ConfigError, loadApiConfig, type ApiConfig } from '../config/config.js';
 import { openDatabase, type Database } from '../db/index.js';
 import { pino } from 'pino';
@@ -84,6 +85,7 @@ async function main(config: ApiConfig, logger: Logger, logs: LogRing): Promise<v
     syncMaxAgeMs: config.syncMaxAgeMs,
     lockOut: config.lockOut,
     temporalUrl: temporalUrl(config),
+    consoleFolder: fileURLToPath(new URL('../console', import.meta.url)),
     version: VERSION,
   });
 

@@ -1555,6 +1555,8 @@ export interface components {
             os_type: string;
             disk_count: number;
             disk_gb: number;
+            /** @description how old the data is at most; null where a disk was never synced */
+            oldest_sync: string | null;
             resync_required: boolean;
             /** @enum {string} */
             failover_state: "ready" | "failing_over" | "testing" | "failed_over" | "rolling_back";
@@ -1568,6 +1570,12 @@ export interface components {
                     /** Format: date-time */
                     time: string;
                     age_seconds: number;
+                    /** @description the first check that speaks against it; null when it is ready */
+                    failing: {
+                        check_name: string;
+                        message: string;
+                        remedy: string | null;
+                    } | null;
                 } | null;
                 test: {
                     is_ready: boolean;
@@ -1575,6 +1583,12 @@ export interface components {
                     /** Format: date-time */
                     time: string;
                     age_seconds: number;
+                    /** @description the first check that speaks against it; null when it is ready */
+                    failing: {
+                        check_name: string;
+                        message: string;
+                        remedy: string | null;
+                    } | null;
                 } | null;
             };
         };
@@ -6872,6 +6886,7 @@ export interface operations {
                      *           "os_type": "os type",
                      *           "disk_count": 1,
                      *           "disk_gb": 1,
+                     *           "oldest_sync": "2025-08-18T15:15:08.000Z",
                      *           "resync_required": true,
                      *           "failover_state": "ready",
                      *           "replication_allowed": true,
@@ -6881,13 +6896,23 @@ export interface operations {
                      *               "is_ready": true,
                      *               "readiness_score": 1,
                      *               "time": "2025-08-18T15:15:08.000Z",
-                     *               "age_seconds": 1
+                     *               "age_seconds": 1,
+                     *               "failing": {
+                     *                 "check_name": "check name",
+                     *                 "message": "What was done, in one sentence",
+                     *                 "remedy": "remedy"
+                     *               }
                      *             },
                      *             "test": {
                      *               "is_ready": true,
                      *               "readiness_score": 1,
                      *               "time": "2025-08-18T15:15:08.000Z",
-                     *               "age_seconds": 1
+                     *               "age_seconds": 1,
+                     *               "failing": {
+                     *                 "check_name": "check name",
+                     *                 "message": "What was done, in one sentence",
+                     *                 "remedy": "remedy"
+                     *               }
                      *             }
                      *           }
                      *         }

@@ -1,5 +1,5 @@
 /**
- * `npm run build`: TypeScript to dist/, then the workflow bundle; nothing when nothing changed. Types are judged by
+ * `npm run build`: TypeScript to dist/, then the console's and the workflows' bundles; nothing when nothing changed. Types are judged by
  * `npm run typecheck` (first thing in `npm test`), not here: a demo need not wait for that.
  */
 import { spawnSync } from 'node:child_process';
@@ -34,6 +34,8 @@ function digest(paths, describe) {
   return hash.digest('hex');
 }
 
+/** The console is bundled, not compiled. */
+const isServer = (path) => !path.startsWith(join(root, 'console/'));
 const byTime = (path) => `${statSync(path).mtimeMs} ${statSync(path).size}`;
 const byContent = (path) => readFileSync(path, 'utf8');
 
@@ -55,7 +57,7 @@ function compile() {
   if (status !== 0) throw new Error('tsc failed');
   // What was renamed or removed must not stay importable.
   for (const path of files(dist, '.js')) {
-    if (path.endsWith('workflow-bundle.js')) continue;
+    if (path.endsWith('workflow-bundle.js') || path.startsWith(join(dist, 'console/'))) continue;
     const source = join(root, relative(dist, path)).replace(/\.js$/, '.ts');
     if (!existsSync(source)) for (const stale of [path, `${path}.map`]) rmSync(stale, { force: true });
   }
@@ -71,9 +73,17 @@ async function bundle() {
   writeFileSync(join(dist, 'workflow-bundle.js'), code);
 }
 
+async function buildConsole() {
+  const { bundleConsole } = await import('./console.mjs');
+  await bundleConsole(root);
+}
+
 await withLock(join(root, '.run/build.lock'), async () => {
   const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) => join(root, name));
-  await unlessStamped('.compiled', digest([...files(root, '.ts'), ...settings], byTime), compile);
+  await unlessStamped('.compiled', digest([...files(root, '.ts').filter(isServer), ...settings], byTime), compile);
+  const consoleCode = ['.ts', '.tsx', '.css', '.html'].flatMap((ending) => files(join(root, 'console'), ending));
+  const consoleBuild = [...consoleCode, join(root, 'scripts/console.mjs'), join(root, 'package-lock.json')];
+  await unlessStamped('.console', digest(consoleBuild, byTime), buildConsole);
   const workflowCode = ['workflows', 'domain'].flatMap((folder) => files(join(dist, folder), '.js'));
   const sdk = require('@temporalio/worker/package.json').version;
   await unlessStamped('.bundled', `${sdk} ${digest(workflowCode, byContent)}`, bundle);

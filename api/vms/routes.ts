@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DuplicateError, type VmListRow } from '../../db/index.js';
+import { DuplicateError, type StoredReadiness, type VmListRow } from '../../db/index.js';
 import type { StoredVm } from '../../domain/inventory.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
@@ -29,8 +29,18 @@ function lastReadiness(computed: Computed, now: Date): z.input<typeof VmSummary>
       readiness_score: computed.result.readiness_score,
       time: computed.computed_at,
       age_seconds: Math.max(0, Math.floor((now.getTime() - Date.parse(computed.computed_at)) / 1000)),
+      failing: failing(computed.result),
     }
   );
+}
+
+function failing({ is_ready, checks, refusal, required_actions }: StoredReadiness) {
+  if (is_ready) return null;
+  const check =
+    checks.find(({ status, check_type }) => status === 'fail' && check_type === 'critical') ??
+    checks.find(({ status }) => status === 'fail' || status === 'unknown');
+  const { check_name = 'Start', message = refusal?.message ?? '' } = check ?? {};
+  return { check_name, message, remedy: required_actions[0] ?? null };
 }
 
 function summary({ readiness, ...row }: VmListRow, now: Date): z.input<typeof VmSummary> {

@@ -134,6 +134,10 @@ const lastReadiness = z.strictObject({
   readiness_score: z.number(),
   time: timestamp,
   age_seconds: z.int().min(0),
+  failing: z
+    .strictObject({ check_name: z.string(), message: z.string(), remedy: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'the first check that speaks against it; null when it is ready' }),
 });
 
 export const VmSummary = z
@@ -148,6 +152,9 @@ export const VmSummary = z
     os_type: z.string(),
     disk_count: z.int(),
     disk_gb: z.number(),
+    oldest_sync: timestamp
+      .nullable()
+      .meta({ description: 'how old the data is at most; null where a disk was never synced' }),
     resync_required: z.boolean(),
     failover_state: z.enum(FAILOVER_STATES),
     replication_allowed: z.boolean(),

@@ -1,5 +1,6 @@
 import { In, type SelectQueryBuilder } from 'typeorm';
 import type { FailoverState, StoredVm } from '../../domain/inventory.js';
+import { CbtHistoryEntity } from '../entities/cbt-history.js';
 import { VmDiskEntity } from '../entities/vm-disk.js';
 import { VmEntity } from '../entities/vm.js';
 import type { StoredReadiness } from '../schemas.js';
@@ -17,6 +18,8 @@ type Shown = 'vm_id' | 'name' | 'display_name' | 'ossea_config' | 'power_state' 
 export interface VmListRow extends Pick<StoredVm, Shown | 'failover_state' | 'held_by'> {
   disk_count: number;
   disk_gb: number;
+  /** ISO 8601 UTC; null where a disk was never synced. */
+  oldest_sync: string | null;
   resync_required: boolean;
   /** As last computed, with the time; null before the first. */
   readiness: Record<'live' | 'test', { computed_at: string; result: StoredReadiness } | null>;
@@ -33,15 +36,14 @@ export async function listVms({ manager }: Context, filter: VmFilter): Promise<V
   const total = await query.getCount();
   const vms = await query.skip(filter.offset).take(filter.limit).getMany();
   const disks = await manager.findBy(VmDiskEntity, { vm_id: In(vms.map((vm) => vm.vm_id)) });
-  return {
-    rows: vms.map((vm) =>
-      listRow(
-        vm,
-        disks.filter((disk) => disk.vm_id === vm.vm_id),
-      ),
-    ),
-    total,
-  };
+  const ids = disks.flatMap(({ last_sync_id }) => (last_sync_id === null ? [] : [last_sync_id]));
+  const syncs = await manager.findBy(CbtHistoryEntity, { id: In(ids), sync_success: true });
+  const syncedAt = new Map(syncs.map(({ id, created_at }) => [id, created_at]));
+  const rows = vms.map((vm) => {
+    const own = disks.filter((disk) => disk.vm_id === vm.vm_id);
+    return listRow(vm, own, syncedAt);
+  });
+  return { rows, total };
 }
 
 function search(query: SelectQueryBuilder<VmEntity>, text: string): void {
@@ -49,7 +51,8 @@ function search(query: SelectQueryBuilder<VmEntity>, text: string): void {
   query.andWhere("(LOWER(vm.vm_id) LIKE :pattern ESCAPE '!' OR LOWER(vm.name) LIKE :pattern ESCAPE '!')", { pattern });
 }
 
-function listRow(vm: VmEntity, disks: VmDiskEntity[]): VmListRow {
+function listRow(vm: VmEntity, disks: VmDiskEntity[], syncedAt: Map<number, string>): VmListRow {
+  const synced = disks.map(({ last_sync_id }) => syncedAt.get(last_sync_id ?? 0) ?? null);
   return {
     vm_id: vm.vm_id,
     name: vm.name,
@@ -63,6 +66,7 @@ function listRow(vm: VmEntity, disks: VmDiskEntity[]): VmListRow {
     held_by: vm.held_by,
     disk_count: disks.length,
     disk_gb: disks.reduce((sum, disk) => sum + disk.size_gb, 0),
+    oldest_sync: synced.toSorted((a, b) => (a ?? '').localeCompare(b ?? ''))[0] ?? null,
     resync_required: disks.some((disk) => disk.resync_required),
     readiness: {
       live: computed(vm.readiness_live, vm.readiness_live_at),

@@ -9,7 +9,7 @@ const PARTS = {
     cure: 'MariaDB: install mariadb-server (Debian, Ubuntu: apt-get install mariadb-server; macOS: brew install mariadb)',
   },
   chromium: {
-    found: () => answers('chromium', '--version') || answers('chromium-browser', '--version'),
+    found: () => chromium() !== undefined,
     cure: 'Chromium: install it (Debian: apt-get install chromium; macOS: brew install chromium)',
   },
   java: {
@@ -25,6 +25,11 @@ const PARTS = {
     cure: 'docker compose: install Docker with its compose plugin (Debian: apt-get install docker-compose)',
   },
 } as const;
+
+/** The Chromium of this machine, if it has one. */
+export function chromium(): string | undefined {
+  return ['chromium', 'chromium-browser'].find((command) => answers(command, '--version'));
+}
 
 function answers(command: string, ...args: string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;

@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { newKey } from '../lib/api.js';
+import { Dialog } from './dialog.js';
+import { Problem } from './ui.js';
+
+export interface ActionProps {
+  /** Of the button. */
+  label: string;
+  tone?: 'primary' | 'danger';
+  title: string;
+  /** What it does and what it loses. */
+  children: ReactNode;
+  /** Must be typed before it can be sent. */
+  confirm?: string;
+  /** Asks why, for the record. */
+  reason?: 'asked' | 'needed';
+  send: (asked: { reason: string; key: string }) => Promise<unknown>;
+  onDone?: (answer: unknown) => void;
+  /** The page is left for the answer's own: what it shows need not be asked for again. */
+  leaves?: boolean;
+}
+
+/** A button that says what it will do and asks before it does it. */
+export function Action(props: ActionProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button className={props.tone ?? ''} onClick={() => setOpen(true)}>
+        {props.label}
+      </button>
+      {open && <ActionDialog {...props} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function ActionDialog({
+  label,
+  tone,
+  title,
+  children,
+  confirm,
+  reason,
+  send,
+  onDone,
+  leaves = false,
+  close,
+}: ActionProps & { close: () => void }) {
+  const [why, setWhy] = useState('');
+  const [typed, setTyped] = useState('');
+  const [key] = useState(newKey);
+  const client = useQueryClient();
+  const sending = useMutation({
+    mutationFn: () => send({ reason: why, key }),
+    onSuccess: (answer) => {
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'events',
+        refetchType: leaves ? 'none' : 'active',
+      });
+      close();
+      onDone?.(answer);
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    sending.mutate();
+  };
+  const ready = (confirm === undefined || typed === confirm) && (reason !== 'needed' || why.trim() !== '');
+  return (
+    <Dialog title={title} onClose={close}>
+      <form onSubmit={submit}>
+        {children}
+        {reason !== undefined && (
+          <label>
+            Reason{reason === 'asked' && ' (optional)'}, for the record
+            <input value={why} maxLength={1_000} onChange={(event) => setWhy(event.target.value)} />
+          </label>
+        )}
+        {confirm !== undefined && (
+          <label>
+            Type <code>{confirm}</code> to confirm
+            <input value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+          </label>
+        )}
+        <Problem error={sending.error} />
+        <div className="buttons">
+          <button type="submit" className={tone ?? 'primary'} disabled={!ready || sending.isPending}>
+            {sending.isPending ? 'Asking …' : label}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

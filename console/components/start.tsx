@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { api, body, type Vm } from '../lib/api.js';
+import { Action } from './action.js';
+import { DryRunView } from './dry-run.js';
+import { Loading, Problem } from './ui.js';
+
+type Kind = 'live' | 'test';
+
+/** Starts a failover of this VM, after showing what it would do. */
+export function Start({ vm, kind }: { vm: Vm; kind: Kind }) {
+  const [, go] = useLocation();
+  const [duration, setDuration] = useState('2h');
+  const [accepted, setAccepted] = useState(false);
+  const isOn = /on$/i.test(vm.power_state) && kind === 'live';
+  const custom = isOn && accepted ? { custom_config: { source_running: 'accept' as const } } : {};
+  return (
+    <Action
+      label={kind === 'live' ? 'Start live failover' : 'Start test'}
+      tone={kind === 'live' ? 'danger' : 'primary'}
+      title={kind === 'live' ? `Live failover of ${vm.name}` : `Test failover of ${vm.name}`}
+      reason={isOn && accepted ? 'needed' : 'asked'}
+      {...(kind === 'live' ? { confirm: vm.name } : {})}
+      send={({ reason, key }) => {
+        const asked = { vm_id: vm.vm_id, vm_name: vm.name, ...(reason === '' ? {} : { reason }) };
+        const headers = { 'idempotency-key': key };
+        return body(
+          kind === 'live'
+            ? api.POST('/failover/live', { params: { header: headers }, body: { ...asked, ...custom } })
+            : api.POST('/failover/test', { params: { header: headers }, body: { ...asked, test_duration: duration } }),
+        );
+      }}
+      leaves
+      onDone={(answer) => go(`/runs/${(answer as { job_id: string }).job_id}`)}
+    >
+      <Preview vmId={vm.vm_id} kind={kind} accepted={accepted} />
+      {isOn && (
+        <label className="check">
+          <input type="checkbox" checked={accepted} onChange={(event) => setAccepted(event.target.checked)} />
+          The source is {vm.power_state} in the inventory. I accept that two live copies may run.
+        </label>
+      )}
+      {kind === 'test' && (
+        <label>
+          The test ends by itself after
+          <input
+            value={duration}
+            pattern="(\d+(h|m|s))+"
+            required
+            onChange={(event) => setDuration(event.target.value)}
+          />
+          <span className="faint small">e.g. 90m, 4h30m; at most 30 days (720h)</span>
+        </label>
+      )}
+    </Action>
+  );
+}
+
+function Preview({ vmId, kind, accepted }: { vmId: string; kind: Kind; accepted: boolean }) {
+  const dryRun = useQuery({
+    queryKey: ['dry-run', vmId, kind, accepted],
+    queryFn: () => {
+      const accept = accepted ? { custom_config: { source_running: 'accept' as const }, reason: 'dry run' } : {};
+      return body(api.POST('/failover/dry-run', { body: { vm_id: vmId, type: kind, ...accept } }));
+    },
+    gcTime: 0,
+  });
+  if (dryRun.data) return <DryRunView of={dryRun.data} />;
+  return dryRun.error ? <Problem error={dryRun.error} /> : <Loading what="what it would do" />;
+}

@@ -1,0 +1,62 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { api, body, type FailoverEvent, type Job, type RunStatus, type Step } from './api.js';
+import { isEnded } from './words.js';
+
+export interface Run {
+  status: RunStatus;
+  steps: Step[];
+}
+
+const PAGE = 500;
+
+export const session = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => body(api.GET('/session')),
+  staleTime: Infinity,
+});
+
+/** The whole inventory: it is filtered here, not by asking again. */
+export const vms = queryOptions({
+  queryKey: ['vms'],
+  queryFn: async () => {
+    const page = (offset: number) => body(api.GET('/vms', { params: { query: { limit: PAGE, offset } } }));
+    const first = await page(0);
+    const rest = Array.from({ length: Math.ceil(first.total_vms / PAGE) - 1 }, (_, i) => page((i + 1) * PAGE));
+    return [first, ...(await Promise.all(rest))].flatMap((answer) => answer.vms);
+  },
+});
+
+export const openJobs = queryOptions({
+  queryKey: ['jobs', 'open'],
+  queryFn: async () =>
+    (await body(api.GET('/failover/jobs', { params: { query: { open: 'true', limit: PAGE } } }))).jobs,
+});
+
+export const run = (job_id: string) =>
+  queryOptions({
+    queryKey: ['run', job_id],
+    queryFn: async (): Promise<Run> => {
+      const params = { path: { job_id } };
+      const [status, steps] = await Promise.all([
+        body(api.GET('/failover/{job_id}/status', { params })),
+        body(api.GET('/failover/{job_id}/steps', { params })),
+      ]);
+      return { status, steps: steps.steps };
+    },
+    // The stream tells each change; only what no event tells (what a call waits for) is asked for.
+    staleTime: 10_000,
+    refetchInterval: ({ state }) => (state.data && !isEnded(state.data.status.status) ? 20_000 : false),
+  });
+
+export const events = (job_id: string) =>
+  queryOptions<FailoverEvent[]>({ queryKey: ['events', job_id], queryFn: () => [], staleTime: Infinity });
+
+/** A job as the stream tells it: open ones are kept, whoever shows them; the inventory is stale when one began or ended. */
+export function jobChanged(client: QueryClient, job: Job): void {
+  const before = client.getQueryData(openJobs.queryKey);
+  if (before === undefined) return;
+  const known = before.find(({ job_id }) => job_id === job.job_id);
+  const others = before.filter(({ job_id }) => job_id !== job.job_id);
+  client.setQueryData(openJobs.queryKey, isEnded(job.status) ? others : [job, ...others]);
+  if (known === undefined || isEnded(job.status)) void client.invalidateQueries({ queryKey: ['vms'] });
+}

@@ -1,0 +1,10 @@
+import { Jobs } from '../components/jobs.js';
+
+export function HistoryPage() {
+  return (
+    <>
+      <h1>History</h1>
+      <Jobs />
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import axe from 'axe-core';
+import { pino } from 'pino';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../db/index.js';
+import { ConsolePage, openBrowser } from '../support/browser.js';
+import { Driver } from '../support/driver.js';
+import { testEstate } from '../support/estate.js';
+import { anInventory } from '../support/inventory.js';
+import { lacks } from '../support/preflight.js';
+import { startTestStack, type TestStack } from '../support/stack.js';
+
+const MANY = 1_000;
+const PHONE = { width: 375, height: 740 };
+
+describe.skipIf(lacks('chromium'))('the pages of the console', () => {
+  let stack: TestStack;
+  let driver: Driver;
+  let browser: Browser;
+  const opened: ConsolePage[] = [];
+
+  beforeAll(async () => {
+    [stack, browser] = await Promise.all([startTestStack(), openBrowser()]);
+    driver = new Driver(stack);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.stop();
+  });
+  afterEach(async () => {
+    const errors = opened.flatMap((page) => page.errors);
+    await Promise.all(opened.splice(0).map((page) => page.close()));
+    expect(errors).toEqual([]);
+  });
+
+  async function fresh(options: Parameters<typeof ConsolePage.open>[2] = {}): Promise<ConsolePage> {
+    const page = await ConsolePage.open(browser, stack, options);
+    opened.push(page);
+    return page;
+  }
+
+  /** What axe-core finds that is serious or critical, with where. */
+  async function violations({ page }: ConsolePage): Promise<string[]> {
+    // As an extension would: the page's own policy admits no script but its own.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.setBypassCSP', { enabled: true });
+    await page.reload();
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
+    await page.addScriptTag({ content: axe.source });
+    return page.evaluate<
+      string[]
+    >(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) =>
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))`);
+  }
+
+  it('let nobody in with a wrong token', async () => {
+    const open = await fresh();
+    await open.signIn('wrong-token');
+    await open.page.getByText('This token lets nobody in.').waitFor();
+    await open.picture('wrong-token');
+    await open.signedIn();
+    await open.page.getByRole('button', { name: 'Sign out' }).click();
+    await open.page.getByLabel('API token').waitFor();
+  });
+
+  it('say what is missing when there is nothing', async () => {
+    const open = await (await fresh()).signedIn();
+    const { page } = open;
+    await page.getByText('There is no VM in the inventory').waitFor();
+    await open.picture('overview-empty');
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByText('Nothing has run yet.').waitFor();
+    await page.goto(`${stack.urls.api}/vms/nothing`);
+    await page.getByText('There is no VM nothing in the inventory').waitFor();
+    await page.goto(`${stack.urls.api}/somewhere`);
+    await page.getByText('There is no such page.').waitFor();
+  });
+
+  it('edit both mapping sets from the real networks, as a set', async () => {
+    const estate = testEstate(['four-disks', 'one-disk'], {}, { disksPerAppliance: 1 });
+    await driver.load(estate);
+    const vm = estate.vms[0];
+    const open = await (await fresh()).signedIn(`/vms/${vm?.vm_id ?? ''}`);
+    const live = open.page.getByLabel('Live destination of Source 1');
+    await live.selectOption('');
+    await open.page.getByLabel('Live destination of Source 2').selectOption({ label: 'Production (Isolated)' });
+    await open.page.getByRole('button', { name: 'Save both sets' }).click();
+    await expect
+      .poll(
+        async () => (await driver.ok<{ mappings: object[] }>('GET', `/network-mappings/${vm?.vm_id ?? ''}`)).mappings,
+      )
+      .toHaveLength(3);
+    await open.page.getByText('Not ready').first().waitFor();
+    await open.picture('vm-unmapped');
+    await live.selectOption({ label: 'Second (L2)' });
+    await open.page.getByRole('button', { name: 'Save both sets' }).click();
+    await expect
+      .poll(
+        async () => (await driver.ok<{ mappings: object[] }>('GET', `/network-mappings/${vm?.vm_id ?? ''}`)).mappings,
+      )
+      .toHaveLength(4);
+  });
+
+  it('show a thousand VMs with few rows in the page', async () => {
+    const db = await openDatabase({ url: stack.env['DATABASE_URL'] ?? '', logger: pino({ level: 'silent' }) });
+    await db.uow.run(async (repos) => {
+      for (let n = 0; n < MANY; n += 1)
+        await repos.vms.put(`many-${n}`, anInventory(String(n), { name: `many-${n}`, disks: [], replication: null }));
+    });
+    await db.close();
+    const open = await (await fresh()).signedIn();
+    await open.page.getByText('1002 of 1002').waitFor();
+    expect(await open.page.locator('.row').count()).toBeLessThan(60);
+    await open.picture('overview-1000');
+    await open.page.getByLabel('Search').fill('many-777');
+    await open.page.getByText('1 of 1002').waitFor();
+    await open.page.getByRole('link', { name: 'many-777' }).click();
+    await open.page.getByText('It has no disk').waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)('are accessible in the %s theme, on a phone too', async (colorScheme) => {
+    const wide = await (await fresh({ colorScheme })).signedIn();
+    const phone = await (await fresh({ colorScheme, viewport: PHONE })).signedIn();
+    for (const [name, path] of Object.entries({
+      overview: '/',
+      vm: '/vms/vm-1',
+      history: '/history',
+      settings: '/settings',
+      audit: '/audit',
+    })) {
+      await wide.go(path);
+      expect([name, await violations(wide)]).toEqual([name, []]);
+      await wide.picture(`${name}-${colorScheme}`);
+      await phone.go(path);
+      await phone.page.getByRole('heading').first().waitFor();
+      expect([name, await phone.page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, PHONE.width]);
+      await phone.picture(`${name}-phone-${colorScheme}`);
+    }
+    const out = await fresh({ colorScheme });
+    await out.go('/');
+    expect(await violations(out)).toEqual([]);
+  });
+});

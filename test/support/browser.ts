@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { root } from '../../scripts/checkout.js';
+import type { Stack } from '../../scripts/stack.js';
+import { chromium } from './preflight.js';
+
+const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+const MORE = ['--disable-component-update', '--disable-sync'];
+
+/** Git-ignored; to be looked at. */
+const PICTURES = join(root, 'test-results/screenshots');
+
+export async function openBrowser(): Promise<Browser> {
+  const command = chromium() ?? 'chromium';
+  const executablePath = spawnSync('which', [command], { encoding: 'utf8' }).stdout.trim();
+  return playwright.launch({ executablePath, headless: true, args: [...ARGS, ...MORE] });
+}
+
+/** A page of the console in a browser of its own, with every request to the API and every error of the page. */
+export class ConsolePage {
+  readonly requests: string[] = [];
+  readonly errors: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly stack: Pick<Stack, 'urls' | 'tokens'>,
+  ) {
+    page.setDefaultTimeout(30_000);
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/api/') && !pathname.endsWith('/events'))
+        this.requests.push(`${request.method()} ${pathname}`);
+    });
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text()))
+        this.errors.push(message.text());
+    });
+  }
+
+  static async open(
+    browser: Browser,
+    stack: Pick<Stack, 'urls' | 'tokens'>,
+    options: BrowserContextOptions = {},
+  ): Promise<ConsolePage> {
+    const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+    return new ConsolePage(await context.newPage(), stack);
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(`${this.stack.urls.api}${path}`);
+  }
+
+  async signIn(token = this.stack.tokens.admin, path = '/'): Promise<void> {
+    await this.go(path);
+    await this.page.getByLabel('API token').fill(token);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  async signedIn(path = '/'): Promise<this> {
+    await this.signIn(undefined, path);
+    await this.page.getByRole('button', { name: 'Sign out' }).waitFor();
+    return this;
+  }
+
+  /** Presses a button, fills what its dialog asks for and sends it. */
+  async act(button: string, fill: Record<string, string> = {}): Promise<void> {
+    await this.page.getByRole('button', { name: button, exact: true }).click();
+    const dialog = this.page.getByRole('dialog');
+    for (const [label, value] of Object.entries(fill)) await dialog.getByLabel(label).fill(value);
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
