@@ -43,6 +43,18 @@ describe('createVolume', () => {
     expect(m.commands).toEqual(['createVolume']);
   });
 
+  it('that a restart has left Allocated is told as what may pass, and waited for no longer', async () => {
+    m.cs.react('createVolume', ({ options, act }) => {
+      act();
+      volume('volume-2', { state: 'Allocated' });
+      m.cs.finish(String(options.customJobId), 2);
+      return { body: {}, jobid: String(options.customJobId) };
+    });
+    expect(await m.failureOf(create())).toMatchObject({ type: 'busy' });
+    await m.run(remove('$clone.replica'));
+    expect(await m.run(create({ try: 1 }))).toMatchObject({ refs: { '$clone.replica': 'volume-2' } });
+  });
+
   it('takes no namesake for the clone', async () => {
     volume('namesake', { snapshotid: 'another' });
     expect(await m.run(create())).toMatchObject({ refs: { '$clone.replica': 'volume-3' } });

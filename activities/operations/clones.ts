@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
-import type { CloudStackReads, Volume } from '../../domain/cloudstack.js';
+import type { AsyncJob, CloudStackReads, Volume } from '../../domain/cloudstack.js';
 import { GONE, type Look, type Operation, type OperationFactory } from './operation.js';
 
 const Args = z.object({
@@ -40,14 +40,15 @@ export async function findClone(
 
 /**
  * createVolume from this job's snapshot of a replica, done when Ready (facts §6.4): the destination writes to it in the
- * replica's place. Found again by its name, because a lost reply hides the id.
+ * replica's place. Found again by its name, because a lost reply hides the id. One that a restart of the management server
+ * has left Allocated is never finished.
  */
 export const createVolume: OperationFactory = ({ input, cs }): Operation => {
   const { name, zone_id, snapshot_id, account, domain_id } = Args.parse(input.args);
   return {
     synchronous: false,
     creates: true,
-    async look(): Promise<Look> {
+    async look(job?: AsyncJob): Promise<Look> {
       const ours = (await cs.reads.findVolumesByName(name)).filter((volume) => isClone(volume, { name, snapshot_id }));
       const ready = ours.find((volume) => volume.state === 'Ready');
       if (ready !== undefined)
@@ -56,7 +57,10 @@ export const createVolume: OperationFactory = ({ input, cs }): Operation => {
           observed: `volume ${ready.id} is made of snapshot ${snapshot_id} and Ready`,
           refs: { [`$clone.${input.object}`]: ready.id },
         };
-      const making = ours.find((volume) => ['Allocated', 'Creating', 'Copying'].includes(volume.state));
+      const isOver = job === undefined ? input.try > 0 : job.jobstatus === 2;
+      const making = ours.find(
+        ({ state }) => ['Creating', 'Copying'].includes(state) || (state === 'Allocated' && !isOver),
+      );
       if (making !== undefined) return { is: 'transitional', observed: `volume ${making.id} is ${making.state}` };
       return { is: 'ready' };
     },

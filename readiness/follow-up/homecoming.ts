@@ -134,9 +134,12 @@ function runsOf({ steps, lost_recoveries }: RecordedJob): StepProjection[][] {
 async function revertsOf({ plan, job, reads, vm }: Found, wanted: readonly string[]): Promise<CallSpec[]> {
   const calls = callsOf(plan.itinerary, 'revert');
   if (plan.itinerary.strategy === 'vm-snapshot') {
+    // A VM that has run needs no start to be reverted.
+    const reverts =
+      vm !== undefined && freshnessOf(vm) === undefined ? calls.map(({ unless_started: _, ...call }) => call) : calls;
     const snapshots = vm === undefined ? [] : await reads.listVmSnapshots(vm.id);
     const ours = snapshots.some(({ name, displayname }) => [name, displayname].includes(plan.job_id));
-    return ours ? calls : [];
+    return ours ? reverts : [];
   }
   const refs = refsOf(job);
   const usable = await Promise.all(

@@ -232,6 +232,21 @@ describe('a recovery', () => {
     expect((await planned(ground)).refs).not.toHaveProperty('$reverted');
   });
 
+  it('starts a VM for the sake of its VM snapshot only where it has never run', async () => {
+    const ground = lost('vm-snapshot');
+    deployed(ground);
+    attachedTo(ground, 0, 1);
+    stepsOf(ground, 'power_on');
+    ground.cloud.vmSnapshots.push({ id: 's', name: 'i-2', displayname: JOB, state: 'Ready', virtualmachineid: 'vm' });
+    const starts = async (): Promise<boolean[]> =>
+      ((await planned(ground)).plan?.itinerary.way_back ?? [])
+        .filter(({ name }) => name === 'revert')
+        .flatMap(({ calls }) => calls.map(({ unless_started }) => unless_started !== undefined));
+    expect(await starts()).toEqual([true, true]);
+    ground.vm.lastupdated = '2026-01-01T00:00:00+0000';
+    expect(await starts()).toEqual([false, false]);
+  });
+
   it('deletes a blank root that was detached, and finds a VM whose id was not recorded', async () => {
     const ground = lost();
     deployed(ground);

@@ -144,6 +144,13 @@ test.each([
   expect((await detach()).status).toBe(status);
 });
 
+test('a name with * at its end is of whatever begins so', () => {
+  const faults = new Faults();
+  faults.add(faultSchema.parse({ command: '*', kind: 'refuse', match: { name: 'host-1-*' }, times: 9 }));
+  const struck = ['host-1-a', 'host-1', 'host-10-a'].map((name) => faults.take('listVolumes', { name }) !== undefined);
+  expect(struck).toEqual([true, false, false]);
+});
+
 test('skip, times and match choose the requests', () => {
   const faults = new Faults();
   faults.add(faultSchema.parse({ command: 'detachVolume', kind: 'refuse', match: { id: 'x' }, skip: 1, times: 2 }));

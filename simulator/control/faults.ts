@@ -23,7 +23,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 const oneFaultSchema = z.strictObject({
   /** A command's name, or `*`. */
   command: z.string(),
-  /** Only requests whose parameters have these values. */
+  /** Only requests whose parameters have these values; one with `*` at its end: begin so. */
   match: z.record(z.string(), z.string()).default({}),
   /**
    * Only requests about the VM of this name, or whose name begins so where it ends in `*`: its name, its id or that of a VM
@@ -52,6 +52,11 @@ export interface Fault extends z.output<typeof faultSchema> {
   cleared: Promise<void>;
 }
 
+/** Whether this is the name, or begins so where the pattern ends with `*`. */
+export function isNamed(pattern: string, name: string | undefined): boolean {
+  return pattern.endsWith('*') ? name?.startsWith(pattern.slice(0, -1)) === true : name === pattern;
+}
+
 /** What a request is about, beyond its parameters. */
 interface About {
   vm(name: string): boolean;
@@ -74,7 +79,8 @@ export class Faults {
   take(command: string, params: Record<string, string>, about: About = NOTHING): Fault | undefined {
     for (const fault of this.faults) {
       if (fault.command !== '*' && fault.command.toLowerCase() !== command.toLowerCase()) continue;
-      if (!Object.entries(fault.match).every(([name, value]) => params[name.toLowerCase()] === value)) continue;
+      const matches = Object.entries(fault.match).every(([name, value]) => isNamed(value, params[name.toLowerCase()]));
+      if (!matches) continue;
       if (fault.vm !== undefined && !about.vm(fault.vm)) continue;
       if (fault.volume !== undefined && !about.volume(fault.volume)) continue;
       fault.seen++;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '../commands/command.js';
 import { findCommand } from '../commands/registry.js';
-import type { Fault } from '../control/faults.js';
+import { isNamed, type Fault } from '../control/faults.js';
 import type { AccountRow } from '../state/model.js';
 import type { World } from '../world.js';
 import { authenticate } from './authenticate.js';
@@ -62,12 +62,11 @@ function isOfVolume({ db }: World, id: string, value: string): boolean {
  * was made with it. `name` may end in `*`, for every VM whose name begins so.
  */
 function namesVm(world: World, name: string, values: string[]): boolean {
-  const isNamed = (text: string): boolean => (name.endsWith('*') ? text.startsWith(name.slice(0, -1)) : text === name);
-  const vms = world.db.vms.filter((vm) => isNamed(vm.name));
+  const vms = world.db.vms.filter((vm) => isNamed(name, vm.name));
   return values.some((value) => {
     const volume = world.db.volumes.get(value);
     return (
-      isNamed(value) ||
+      isNamed(name, value) ||
       vms.some(
         ({ id, number }) =>
           [value, volume?.virtualmachineid, world.db.vmSnapshots.get(value)?.virtualmachineid].includes(id) ||

@@ -4,7 +4,7 @@ import PQueue from 'p-queue';
 import type { FaultOrder, StatusBody } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
 import { selectorOf, type MatrixCall, type Selector } from './calls.js';
-import { expected, expectedBack, PERSISTENT, type Expected, type FaultKind } from './expected.js';
+import { expected, expectedBack, PERSISTENT, RESTARTS, type Expected, type FaultKind } from './expected.js';
 import { AT_ONCE, type Field, type Outcome } from './field.js';
 import type { Way } from './ways.js';
 
@@ -36,6 +36,25 @@ export function runCells(field: Field, cells: readonly ((vm: TestVm) => Cell)[])
     const hits = await field.driver.hits();
     return runs.map(({ faultId, ...ran }) => ({ ...ran, hit: hits.has(faultId) }));
   });
+}
+
+/** Runs these pairs; restarts strike every run at once: they have a turn of their own. */
+export async function runInTurns(
+  field: Field,
+  pairs: readonly { item: MatrixCall; fault: FaultKind }[],
+  cell: (call: MatrixCall, fault: FaultKind) => (vm: TestVm) => Cell,
+): Promise<Outcome[]> {
+  const isRestart = ({ fault }: { fault: FaultKind }): boolean => (RESTARTS as readonly string[]).includes(fault);
+  const turns = [pairs.filter((pair) => !isRestart(pair)), pairs.filter(isRestart)];
+  const outcomes: Outcome[] = [];
+  for (const turn of turns)
+    outcomes.push(
+      ...(await runCells(
+        field,
+        turn.map(({ item, fault }) => cell(item, fault)),
+      )),
+    );
+  return outcomes;
 }
 
 async function runCell(field: Field, vm: TestVm, { selector, way, anew, ...cell }: Cell) {
@@ -95,12 +114,18 @@ class Person {
 }
 
 /** A cell of a mutating call; of one on the way back when it is given. */
-export function cellOf(call: MatrixCall, fault: FaultKind, way?: Way): (vm: TestVm) => Cell {
+export function cellOf(
+  call: MatrixCall,
+  fault: FaultKind,
+  way?: Way,
+  outcome: Expected = way === undefined ? expected(fault, call) : expectedBack(fault, call),
+): (vm: TestVm) => Cell {
   return (vm) => ({
     label: call.label,
     fault,
     selector: selectorOf(call, vm),
-    ...(way === undefined ? { expected: expected(fault, call) } : { expected: expectedBack(fault, call), way }),
+    expected: outcome,
+    ...(way === undefined ? {} : { way }),
   });
 }
 

@@ -89,6 +89,13 @@ describe('the checker', () => {
     expect(broken({ vm, stands: 'home' }, before(), changed(before(), change), [deploy])).not.toEqual([]);
   });
 
+  it('lets a commit keep the destination, and no snapshot', () => {
+    const committed = changed(done(), (s) => (s.snapshots = []));
+    expect(broken({ vm, stands: 'committed' }, before(), committed, [deploy])).toEqual([]);
+    expect(broken({ vm, stands: 'committed' }, before(), done(), [deploy])).not.toEqual([]);
+    expect(broken({ vm, stands: 'committed' }, before(), before(), [deploy])).not.toEqual([]);
+  });
+
   it('lets a run leave the emptied VM that its key may not expunge, and nothing else of it', () => {
     const left = { vm, stands: 'home', leaves: 'destroyed-vm' } as const;
     const withVm = (state: string) => changed(before(), (s) => s.vms.push({ ...machine('new', vm.name), state }));
@@ -137,6 +144,7 @@ describe('the checker', () => {
   });
 
   it.each<[string, (state: SimulatedState) => void]>([
+    ['a VM snapshot', (s) => s.vm_snapshots.push({ id: 's', virtualmachineid: 'appliance', state: 'Ready' })],
     ['a blank volume', (s) => s.volumes.push(volume(0, { id: 'root', state: 'Allocated' }))],
     ['a VM', (s) => s.vms.push(machine('x', 'another'))],
     ['a violation', (s) => s.violations.push({ kind: 'two-writers' })],

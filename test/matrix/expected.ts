@@ -36,8 +36,12 @@ export const RESTARTS = ['restart-before-effect', 'restart-after-effect'] as con
 export const READ_FAULTS = ['http-5xx', 'throttle', 'drop-before'] as const;
 /** More often than a run would bear within the matrix's time if nobody answered `retry`. */
 export const PERSISTENT = 'refuse-8-times';
+/** What strikes calls that nothing gives up. */
+export const ON_THE_WAY_BACK = [...MUTATION_FAULTS, PERSISTENT, ...RESTARTS] as const;
 export type FaultKind = (typeof MUTATION_FAULTS)[number] | (typeof RESTARTS)[number] | typeof PERSISTENT;
 
+/** What a failed job of theirs leaves cannot be used, and stands in the way of another try. */
+const OF_NO_USE = ['deployVirtualMachine', 'createVMSnapshot'];
 const COMPLETED: Expected = { endings: ['completed'] };
 
 export function expected(fault: FaultKind, { command, afterNoReturn }: Place): Expected {
@@ -51,9 +55,9 @@ export function expected(fault: FaultKind, { command, afterNoReturn }: Place): E
     // `denied` never undoes: a person is called at once, and it goes on by itself when the permission is back.
     case 'denied':
       return { endings: ['completed'], attention: true };
-    // A 530 may pass (`busy`): tried again. But a VM whose deployment failed is in Error and of no use.
+    // A 530 may pass (`busy`): tried again. But a VM, or a VM snapshot, that ended in Error is of no use.
     case 'fail-job':
-      return command === 'deployVirtualMachine' ? { endings: ['failed-undone'], attention: false } : COMPLETED;
+      return OF_NO_USE.includes(command) ? { endings: ['failed-undone'], attention: false } : COMPLETED;
     // Unknown outcomes and outages never give up: settled, then done once.
     case 'drop-reply':
     case 'hang':
@@ -69,9 +73,16 @@ export function expected(fault: FaultKind, { command, afterNoReturn }: Place): E
   }
 }
 
-/** On the way back nothing gives up (R5): whatever strikes one of its calls, in the end everything is as before. */
-export function expectedBack(fault: FaultKind, { command }: Place): Expected {
-  const undone: Expected = { endings: ['failed-undone'] };
+/**
+ * On the way back nothing gives up (R5): whatever strikes one of its calls, in the end everything is as before.
+ * @param ending what such a run comes to
+ */
+export function expectedBack(
+  fault: FaultKind,
+  { command }: Pick<Place, 'command'>,
+  ending: Ending = 'failed-undone',
+): Expected {
+  const undone: Expected = { endings: [ending] };
   switch (fault) {
     // A person is called at once, although one no is over in a second.
     case 'refuse':

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import { Driver, type StatusBody } from '../support/driver.js';
+import { Driver, type LoggedRequest, type StatusBody } from '../support/driver.js';
 import {
   configOf,
   testEstate,
@@ -11,6 +11,7 @@ import {
 } from '../support/estate.js';
 import { secretsIn } from '../support/secrets.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
+import { misjudged, unwritten } from './afterwards.js';
 import { callsOf, readsOf, sorted, type MatrixCall } from './calls.js';
 import { broken, estateBroken, type Stand } from './checker.js';
 import type { Ending, Expected } from './expected.js';
@@ -130,11 +131,11 @@ export class Field {
     return last;
   }
 
-  /** A VM that no run has used. */
+  /** A VM that no run has used, by the name that its destination will bear. */
   fresh(): TestVm {
     const vm = this.vms.shift();
     if (vm === undefined) throw new Error('the estate is used up');
-    return vm;
+    return { ...vm, name: this.kind.named?.(vm.name) ?? vm.name };
   }
 
   /** Edits a word of every configuration that no run of a template uses: what is known of the estate is then asked anew. */
@@ -171,9 +172,10 @@ export class Field {
   async judged(body: () => Promise<Ran[]>): Promise<Outcome[]> {
     const before = await this.driver.state();
     const since = await this.logged();
-    const runs = await body();
+    const ended = await body();
     const after = await this.driver.state();
     const { effects, requests } = await this.logged(since);
+    const runs = ended.map((ran) => ({ ...ran, vm: named(ran.vm, requests) }));
     const outcomes: Outcome[] = [];
     for (const { vm, jobId, label, fault, hit, attention, asked, expected, status } of runs) {
       const ending = endingOf(status);
@@ -191,10 +193,12 @@ export class Field {
           steps: await this.driver.steps(jobId),
           asked: asked ?? this.kind.asked,
         };
+        const traces = tracesOf(vm, requests, effects, after, status.strategy);
         problems.push(
           ...broken({ vm, stands, leaves: expected.leaves }, before, after, effects),
-          ...rulesBroken(told, tracesOf(vm, requests, effects, after, status.strategy), after),
-          ...(await this.misjudged(vm, jobId, stands)),
+          ...rulesBroken(told, traces, after),
+          ...(await misjudged(this.driver, this.kind, { jobId, of: this.about.get(vm.vm_id), vm, stands })),
+          ...(ending === 'completed' ? await unwritten(this.driver, this.kind, traces) : []),
         );
       }
       outcomes.push({ label, fault, hit, attention, ending, problems });
@@ -202,9 +206,10 @@ export class Field {
     const left = runs
       .filter(({ status, expected }) => this.stands(endingOf(status)) !== 'home' || expected.leaves !== undefined)
       .map(({ vm }) => vm.name);
+    const { production, second } = this.estate.networks;
     const whole = [
       ...estateBroken(left, before, after),
-      ...notIsolated(Object.values(this.estate.networks), after, effects).map((what) => `R8: ${what}`),
+      ...notIsolated([production, second], after, effects).map((what) => `R8: ${what}`),
       ...secretsIn(this.stack).map((file) => `R10: a secret in ${file}`),
     ];
     const wrong = outcomes.filter(({ problems }) => problems.length > 0);
@@ -217,22 +222,6 @@ export class Field {
     return ending === 'completed' ? this.kind.stands : 'home';
   }
 
-  /** What the API says of the VM, and of the job that the run was about, that is not so. */
-  private async misjudged({ vm_id }: TestVm, jobId: string, stands: Stand): Promise<string[]> {
-    const of = this.about.get(vm_id);
-    const { vm } = await this.driver.ok<{ vm: Standing }>('GET', `/vms/${vm_id}`);
-    const home = { failover_state: 'ready', held_by: null, replication_allowed: true };
-    const away = { failover_state: 'failed_over', held_by: of ?? jobId, replication_allowed: false };
-    const wanted = stands === 'home' ? home : away;
-    const is = { failover_state: vm.failover_state, held_by: vm.held_by, replication_allowed: vm.replication_allowed };
-    const became = of === undefined ? undefined : (await this.driver.status(of)).status;
-    return [
-      ...(JSON.stringify(is) === JSON.stringify(wanted) ? [] : [`the VM is said to be ${JSON.stringify(is)}`]),
-      ...(vm.disks.some(({ resync_required }) => resync_required) ? ['a resync is asked for'] : []),
-      ...(became === this.kind.becomes ? [] : [`the job it was about became ${String(became)}`]),
-    ];
-  }
-
   /** CloudStack's logs, without what was in them at `since`. */
   private async logged(since: { effects: unknown[]; requests: unknown[] } = { effects: [], requests: [] }) {
     const [effects, requests] = [await this.driver.effects(), await this.driver.requests()];
@@ -240,11 +229,14 @@ export class Field {
   }
 }
 
-interface Standing {
-  failover_state: string;
-  held_by: string | null;
-  replication_allowed: boolean;
-  disks: { resync_required: boolean }[];
+/** With the name that its destination was given. */
+function named(vm: TestVm, requests: readonly LoggedRequest[]): TestVm {
+  if (!vm.name.endsWith('*')) return vm;
+  const begins = vm.name.slice(0, -1);
+  const deployed = requests.find(
+    ({ command, params }) => command === 'deployVirtualMachine' && params.name?.startsWith(begins) === true,
+  );
+  return { ...vm, name: deployed?.params.name ?? vm.name };
 }
 
 function endingOf(status: StatusBody | undefined): Outcome['ending'] {

@@ -1,49 +1,21 @@
-import { describe, expect, it, vi } from 'vitest';
-import { selectorOf, type MatrixCall } from './calls.js';
-import { Field, type Outcome, type Ran } from './field.js';
-import { ended, holdAll, lastReadOf, type HeldCell } from './held.js';
+import { describe, it } from 'vitest';
+import { Field } from './field.js';
+import { FREEZE_WINDOWS, freezesOf, frozen, goingBack } from './frozen.js';
 import { asExpected } from './report.js';
 import { shapes } from './seed.js';
-import { ABANDON, callsBack, UNDO_OF_ALL, type Way } from './ways.js';
+import { ABANDON, callsBack, UNDO_OF_ALL } from './ways.js';
 
-/** A throttled call waits so long before it notes the time, confirms its attempt and looks. */
-const PAUSE_MS = 10_000;
-const MOMENTS: Record<string, HeldCell['hold']> = {
-  'before the look': ({ call }, vm) => ({
-    ...selectorOf(call, vm),
-    kind: 'throttle',
-    times: 1_000,
-    delay_ms: PAUSE_MS,
-  }),
-  // CloudStack's own 503 is a definite non-send: the same attempt confirms, looks and sends again.
-  'between look and send': (cell, vm) => ({
-    ...selectorOf(cell.call, vm),
-    kind: 'refuse',
-    error_code: 503,
-    error_text: 'not now',
-    then: { ...lastReadOf(cell, vm), kind: 'hold-reply' },
-  }),
-};
 /** More than any shape's run, twice, and undo have calls, at every moment. */
 const MOST_RUNS = 200;
-const WINDOWS = {
-  // Of the worker that is frozen: after the thaw no time limit keeps it from going on to its send.
-  HTTP_TIMEOUT_SECONDS: '600',
-  // A busy machine must not look like a dead worker.
-  HEARTBEAT_SECONDS: '6',
-  STEP_BUDGET_SECONDS: '600',
-  ATTENTION_AFTER_SECONDS: '600',
-};
-const ENDS_WITHIN_MS = 120_000;
 
 describe('one worker is frozen in the middle of every call, in as many runs; a successor ends them, then it thaws without effect', () => {
   it.each(shapes)('%s: runs, finished or undone, and undos', (shape) =>
-    Field.use(shape, MOST_RUNS, { env: WINDOWS, apart: true }, async (field) => {
+    Field.use(shape, MOST_RUNS, { env: FREEZE_WINDOWS, apart: true }, async (field) => {
       const { calls } = field;
       const cells = [
-        ...atEachMoment(calls, { moment: 'finished', ending: 'completed' }),
+        ...freezesOf(calls, { moment: 'finished', ending: 'completed' }),
         // Refused to the successor.
-        ...atEachMoment(
+        ...freezesOf(
           calls.filter(({ afterNoReturn }) => !afterNoReturn),
           { moment: 'undone', ending: 'failed-undone' },
         ),
@@ -54,56 +26,9 @@ describe('one worker is frozen in the middle of every call, in as many runs; a s
   );
 
   it.each(shapes)('%s: abandons', (shape) =>
-    Field.use(shape, MOST_RUNS, { env: WINDOWS, apart: true }, async (field) => {
+    Field.use(shape, MOST_RUNS, { env: FREEZE_WINDOWS, apart: true }, async (field) => {
       const cells = goingBack(await callsBack(field, ABANDON), ABANDON);
       asExpected(`Freezes of the worker, abandon of ${shape}`, await frozen(field, cells));
     }),
   );
 });
-
-function atEachMoment(calls: readonly MatrixCall[], cell: Pick<HeldCell, 'back' | 'moment' | 'ending'>): HeldCell[] {
-  return Object.entries(MOMENTS).flatMap(([moment, hold]) =>
-    calls.map((call): HeldCell => ({ ...cell, call, hold, moment: `${moment}, ${cell.moment}` })),
-  );
-}
-
-const goingBack = (calls: readonly MatrixCall[], back: Way): HeldCell[] =>
-  atEachMoment(calls, { back, moment: 'finished', ending: 'failed-undone' });
-
-async function frozen(field: Field, cells: readonly HeldCell[]): Promise<Outcome[]> {
-  const { driver, stack } = field;
-  const { worker: sleeper } = stack.processes;
-  if (sleeper === undefined) throw new Error('no worker');
-  return field.judged(async () => {
-    const runs = await holdAll(field, cells);
-    sleeper.signal('SIGSTOP');
-    const since = Date.now();
-    await driver.control('DELETE', '/faults');
-    for (const { cell, vm } of runs)
-      if (cell.ending === 'failed-undone' && cell.back === undefined)
-        await driver.fault({ ...selectorOf(cell.call, vm), skip: 0, kind: 'refuse' });
-    const successor = await stack.add('worker', { HTTP_TIMEOUT_SECONDS: '2' });
-    const rans = await ended(field, runs);
-    console.log(`frozen for ${Math.round((Date.now() - since) / 1000)} s, until the successor had ended the runs`);
-    await vi.waitUntil(() => Date.now() - since > PAUSE_MS);
-
-    const before = (await driver.effects()).length;
-    sleeper.signal('SIGCONT');
-    await successor.stop(0);
-    // Whoever carries a run to its end has come past everything it held; and it must not end before that is over.
-    const own = await runOfItsOwn(field);
-    await sleeper.stop(ENDS_WITHIN_MS);
-    expect(await sleeper.end()).toBe('code 0');
-    const effects = (await driver.effects()).slice(before).map(({ command }) => command);
-    expect(effects.sort()).toEqual(field.calls.map(({ command }) => command).sort());
-    return [...rans, own];
-  });
-}
-
-async function runOfItsOwn(field: Field): Promise<Ran> {
-  const vm = field.fresh();
-  const jobId = await field.start(vm);
-  const status = await field.driver.until(jobId, ({ outcome }) => outcome !== null, ENDS_WITHIN_MS);
-  const ran = { label: 'a run of its own', fault: 'after the thaw', hit: true, attention: false };
-  return { ...ran, vm, jobId, status, expected: { endings: ['completed'] } };
-}

@@ -86,6 +86,10 @@ const LAST_READS: Record<string, { command: string; skip?: number }> = {
   stopVirtualMachine: { command: 'listVirtualMachines' },
   revertSnapshot: { command: 'listVolumes' },
   deployVirtualMachine: { command: 'listVirtualMachines' },
+  // Beside the VM's snapshots.
+  createVMSnapshot: { command: 'listVolumes' },
+  revertToVMSnapshot: { command: 'listVolumes' },
+  deleteVMSnapshot: { command: 'listVolumes' },
   // The look finds the VM, and so does the send, which needs its id.
   updateVirtualMachine: { command: 'listVirtualMachines', skip: 1 },
   destroyVirtualMachine: { command: 'listVirtualMachines', skip: 1 },
@@ -94,6 +98,9 @@ const LAST_READS: Record<string, { command: string; skip?: number }> = {
 
 /** Which request is the last read before the cell's call is sent. */
 export function lastReadOf({ call }: HeldCell, vm: TestVm): Selector {
+  // A clone that is not there yet is looked for by its name, which holds the job's id.
+  if (call.command === 'createVolume')
+    return { command: 'listVolumes', match: { name: `test-failover-${vm.vm_id}-*` } };
   const read = LAST_READS[call.command];
   if (read === undefined) throw new Error(`how does ${call.command} look?`);
   // On the way home a free device is looked for.

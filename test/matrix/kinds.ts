@@ -2,7 +2,10 @@ import { Client, Connection } from '@temporalio/client';
 import type { Driver, StatusBody } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
 import type { TestStack } from '../support/stack.js';
+import type { MatrixCall } from './calls.js';
 import type { Stand } from './checker.js';
+import { expectedOfFollowUp, expectedOfTest } from './expected-of.js';
+import { expected, type Expected, type FaultKind } from './expected.js';
 
 /** What the runs of a field are. */
 export interface JobKind {
@@ -11,36 +14,45 @@ export interface JobKind {
   ground?: (field: { stack: TestStack; driver: Driver }, vm: TestVm) => Promise<string>;
   /** Route and body of the start; `of`: the job of `ground`. */
   start: (vm: TestVm, of: string) => { path: string; body: Record<string, unknown> };
+  /** What its destination is called; with `*` at its end where the job completes the name. */
+  named?: (vm: string) => string;
   /** Where a completed run leaves its replicas; any other leaves them at home. */
   stands: Stand;
   /** What becomes of the job that a completed run is about. */
   becomes?: string;
-  /** Of a test: how it is protected. */
-  strategy?: 'vm-snapshot' | 'volume-snapshot' | 'clone';
+  /** What the guest has written to by the time that a completed run gives everything back. */
+  guestWrites?: 'replicas' | 'clones';
+  /** What may become of one of its runs by a fault on one of its calls. */
+  expected: (fault: FaultKind, call: MatrixCall) => Expected;
   /** A person's word, by which it goes back or lets its snapshots go without having been told no. */
   asked?: 'rollback' | 'commit' | 'recover';
 }
+
+type TestStrategy = 'vm-snapshot' | 'volume-snapshot' | 'clone';
 
 export const LIVE: JobKind = {
   title: 'Live failover',
   start: ({ vm_id }) => ({ path: '/failover/live', body: { vm_id } }),
   stands: 'destination',
+  expected,
 };
 
 /** A test that its deadline ends as soon as its guest has had the time to write. */
-export function testBy(strategy: NonNullable<JobKind['strategy']>): JobKind {
+function testBy(strategy: TestStrategy): JobKind {
   return {
     title: `Test, ${strategy}`,
+    named: nameOfTest,
     start: ({ vm_id }) => ({
       path: '/failover/test',
       body: { vm_id, test_duration: '1s', custom_config: { protection: strategy } },
     }),
     stands: 'home',
-    strategy,
+    guestWrites: writtenTo(strategy),
+    expected: expectedOfTest,
   };
 }
 
-export const ROLLBACK: JobKind = {
+const ROLLBACK: JobKind = {
   title: 'Rollback',
   ground: failedOver,
   start: (_, of) => ({
@@ -49,22 +61,26 @@ export const ROLLBACK: JobKind = {
   }),
   stands: 'home',
   becomes: 'rolled_back',
+  guestWrites: 'replicas',
   asked: 'rollback',
+  expected: expectedOfFollowUp,
 };
 
-export const COMMIT: JobKind = {
+const COMMIT: JobKind = {
   title: 'Commit',
   ground: failedOver,
   start: (_, of) => ({ path: `/failover/${of}/commit`, body: {} }),
   stands: 'committed',
   becomes: 'completed',
   asked: 'commit',
+  expected: expectedOfFollowUp,
 };
 
 /** Of a test whose workflow is terminated while its guest writes. */
-export function recoveryOf(strategy: NonNullable<JobKind['strategy']>): JobKind {
+function recoveryOf(strategy: TestStrategy): JobKind {
   return {
     title: `Recovery of a test, ${strategy}`,
+    named: nameOfTest,
     ground: async ({ stack, driver }, vm) => {
       const body = { custom_config: { protection: strategy }, auto_cleanup: false };
       const jobId = await driver.startTest(vm, body);
@@ -74,13 +90,14 @@ export function recoveryOf(strategy: NonNullable<JobKind['strategy']>): JobKind 
     start: recover,
     stands: 'home',
     becomes: 'failed',
-    strategy,
+    guestWrites: writtenTo(strategy),
     asked: 'recover',
+    expected: expectedOfFollowUp,
   };
 }
 
 /** Of a live failover whose workflow is terminated when all is done but the start, which is denied. */
-export const RECOVERY_OF_LIVE: JobKind = {
+const RECOVERY_OF_LIVE: JobKind = {
   title: 'Recovery of a live failover',
   ground: async ({ stack, driver }, vm) => {
     await driver.fault({ command: 'startVirtualMachine', vm: vm.name, kind: 'denied', times: 1_000 });
@@ -92,7 +109,33 @@ export const RECOVERY_OF_LIVE: JobKind = {
   stands: 'home',
   becomes: 'failed',
   asked: 'recover',
+  expected: expectedOfFollowUp,
 };
+
+/** Tests, each on a CloudStack that has its strategy chosen. */
+export const TESTS: { kind: JobKind; version: '4.18' | '4.20' | '4.22' }[] = [
+  { kind: testBy('vm-snapshot'), version: '4.22' },
+  { kind: testBy('volume-snapshot'), version: '4.20' },
+  { kind: testBy('clone'), version: '4.18' },
+];
+
+/** What ends a failover. */
+export const FOLLOW_UPS: { kind: JobKind }[] = [
+  ROLLBACK,
+  COMMIT,
+  RECOVERY_OF_LIVE,
+  recoveryOf('vm-snapshot'),
+  recoveryOf('volume-snapshot'),
+  recoveryOf('clone'),
+].map((kind) => ({ kind }));
+
+function writtenTo(strategy: TestStrategy): NonNullable<JobKind['guestWrites']> {
+  return strategy === 'clone' ? 'clones' : 'replicas';
+}
+
+function nameOfTest(vm: string): string {
+  return `${vm}-test-*`;
+}
 
 function recover(_: TestVm, of: string): ReturnType<JobKind['start']> {
   return { path: `/failover/${of}/recover`, body: { reason: 'its workflow is gone' } };

@@ -12,36 +12,46 @@ interface Section {
   outcomes: Outcome[];
 }
 
-/** Of every section its last run; `make matrix` begins with none. */
-const FOLDER = join(root, 'test-results/matrix');
+const DOCUMENTS = {
+  live: { heading: 'Fault matrix of the live failover', expected: '`test/matrix/expected.ts`' },
+  test: {
+    heading: 'Fault matrix of the test failover, of rollback, commit and recovery',
+    expected: '`test/matrix/expected-of.ts`',
+  },
+};
+export type Document = keyof typeof DOCUMENTS;
 
-/** Fails the test where a cell is not as expected; of the whole matrix it writes docs/fault-matrix-live.md first. */
-export function asExpected(title: string, outcomes: Outcome[]): void {
+/** Of every section its last run; `make matrix` begins with none. */
+const folderOf = (document: Document): string => join(root, 'test-results/matrix', document);
+
+/** Fails the test where a cell is not as expected; of the whole matrix it writes docs/fault-matrix-<document>.md first. */
+export function asExpected(title: string, outcomes: Outcome[], document: Document = 'live'): void {
   console.log(`${title}: ${outcomes.length} cells`);
   if (seed === undefined) {
-    mkdirSync(FOLDER, { recursive: true });
+    mkdirSync(folderOf(document), { recursive: true });
     const section: Section = { title, on: new Date().toISOString().slice(0, 10), outcomes };
-    writeFileSync(join(FOLDER, `${title}.json`), JSON.stringify(section));
-    writeReport();
+    writeFileSync(join(folderOf(document), `${title}.json`), JSON.stringify(section));
+    writeReport(document);
   }
   expect(outcomes.length).toBeGreaterThan(0);
   const wrong = outcomes.filter(({ problems }) => problems.length > 0).map(told);
   if (wrong.length > 0) expect.fail(`${title}, not as expected:\n${wrong.join('\n')}`);
 }
 
-function writeReport(): void {
-  const sections = readdirSync(FOLDER)
+function writeReport(document: Document): void {
+  const { heading, expected } = DOCUMENTS[document];
+  const sections = readdirSync(folderOf(document))
     .sort()
-    .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Section);
+    .map((file) => JSON.parse(readFileSync(join(folderOf(document), file), 'utf8')) as Section);
   const all = sections.flatMap(({ outcomes }) => outcomes);
   const failed = all.filter(({ problems }) => problems.length > 0);
   const lines = [
-    '# Fault matrix of the live failover',
+    `# ${heading}`,
     '',
     `Written by \`make matrix\`: ${all.length} cells, ${all.filter((o) => o.hit).length} hit, ${all.length - failed.length} as expected, ${failed.length} not.`,
     'Each cell is a run of its own in which one fault strikes one call, or in which a process is killed or frozen while that',
     'call is where the column says; `undo:` is a call of the undo, `abandon:` one of the way back from a run given up.',
-    'Expected outcomes: `test/matrix/expected.ts` and the tests themselves; what is checked of CloudStack afterwards: `test/matrix/checker.ts`.',
+    `Expected outcomes: ${expected} and the tests themselves; what is checked of CloudStack afterwards: \`test/matrix/checker.ts\`.`,
     '',
     'C: completed. CA: completed after a person was called. U: failed, everything as before. !: not as expected.',
     ...sections.flatMap(({ title, on, outcomes }) => ['', `## ${title} (${on})`, '', ...table(outcomes)]),
@@ -49,7 +59,7 @@ function writeReport(): void {
     ...failed.map((outcome) => `- ${told(outcome)}`),
     '',
   ];
-  writeFileSync(join(root, 'docs/fault-matrix-live.md'), lines.join('\n'));
+  writeFileSync(join(root, `docs/fault-matrix-${document}.md`), lines.join('\n'));
 }
 
 function told({ label, fault, problems }: Outcome): string {

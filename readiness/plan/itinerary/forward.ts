@@ -97,6 +97,7 @@ export function clone(input: ItineraryInput): Step {
         account: input.machine.account,
         domain_id: input.machine.domain_id,
       },
+      clears: deleteClone('clone', input, disk),
       undo: [deleteClone('undo.clone', input, disk)],
     })),
   );

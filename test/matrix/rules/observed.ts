@@ -19,9 +19,10 @@ export function unobserved(traces: Traces): string[] {
     const about = looks.filter(
       ({ command, params }) =>
         command === subject.command &&
-        // A VM whose id a failed or lost deploy has hidden is found, and looked at, by its name.
+        // A VM or clone whose id a failed or lost create has hidden is found, and looked at, by its name.
         (params[subject.param] === subject.value ||
-          (isHidden(subject.value, traces) && params.name === traces.vm.name)),
+          (isHidden(subject.value, traces) && params.name === traces.vm.name) ||
+          (params.name !== undefined && params.name === nameOfClone(subject.value, traces))),
     );
     const ended = endOf(change, traces);
     const label = `${change.command} ${subject.value ?? ''} (request ${change.seq})`;
@@ -74,6 +75,10 @@ function subjectOf({ command, params }: LoggedRequest, { snapshots, effects }: T
     default:
       return undefined;
   }
+}
+
+function nameOfClone(id: string | undefined, { effects }: Traces): string | undefined {
+  return effects.find(({ command, object_id }) => command === 'createVolume' && object_id === id)?.params.name;
 }
 
 /** A VM of the run whose id its reads never name, because the run never learned it. */

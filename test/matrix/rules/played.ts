@@ -22,6 +22,13 @@ export const SNAPSHOTS: Record<string, string> = {
   [data]: '44444444-4444-4444-8444-444444444444',
 };
 
+export const CLONES: Record<string, string> = {
+  [boot]: '55555555-5555-4555-8555-555555555555',
+  [data]: '66666666-6666-4666-8666-666666666666',
+};
+const VM_SNAPSHOT = '77777777-7777-4777-8777-777777777777';
+
+const listVmSnapshots = (): Line => ({ command: 'listVMSnapshot', params: { virtualmachineid: DESTINATION } });
 const listVolume = (id: string): Line => ({ command: 'listVolumes', params: { id } });
 const listVm = (): Line => ({ command: 'listVirtualMachines', params: { id: DESTINATION } });
 const listSnapshots = (volumeid: string): Line => ({ command: 'listSnapshots', params: { volumeid } });
@@ -62,6 +69,24 @@ export const does = {
   start: (): Line[] => onVm('startVirtualMachine'),
   stop: (): Line[] => onVm('stopVirtualMachine'),
   destroy: (): Line[] => [...onVm('destroyVirtualMachine'), ...onVm('expungeVirtualMachine')],
+  clone: (volumeid: string): Line[] => {
+    const name = `clone of ${volumeid}`;
+    const change = { command: 'createVolume', params: { name, snapshotid: SNAPSHOTS[volumeid] ?? '' } };
+    return around({ command: 'listVolumes', params: { name } }, { ...change, object: CLONES[volumeid] ?? '' });
+  },
+  deleteClone: (volumeid: string): Line[] => onVolume('deleteVolume', CLONES[volumeid] ?? ''),
+  takeVmSnapshot: (): Line[] =>
+    around(listVmSnapshots(), {
+      command: 'createVMSnapshot',
+      params: { virtualmachineid: DESTINATION },
+      object: VM_SNAPSHOT,
+    }),
+  onVmSnapshot: (command: 'revertToVMSnapshot' | 'deleteVMSnapshot', no?: number): Line[] =>
+    around(listVmSnapshots(), {
+      command,
+      params: { vmsnapshotid: VM_SNAPSHOT },
+      ...(no === undefined ? { object: VM_SNAPSHOT } : { no }),
+    }),
   refused: (no: number): Line[] =>
     around(listVolume(data), {
       command: 'attachVolume',
@@ -90,7 +115,7 @@ export const UNDO: Line[][] = [
 ];
 
 /** These requests as the simulator would have logged them, a second apart. */
-export function played(lines: readonly Line[]): Traces {
+export function played(lines: readonly Line[], strategy = 'volume-snapshot'): Traces {
   const at = (position: number): string => new Date(Date.UTC(2026, 10, 23, 0, 0, position)).toISOString();
   const requests = lines.map(({ command, params, no }, i) => ({
     seq: i + 1,
@@ -109,6 +134,7 @@ export function played(lines: readonly Line[]): Traces {
             seq: i,
             at: at(i),
             command,
+            jobid: `job ${i}`,
             object_kind: '',
             object_id: object,
             summary: command === 'deployVirtualMachine' ? `with root volume ${BLANK}` : '',
@@ -122,5 +148,5 @@ export function played(lines: readonly Line[]): Traces {
     jobstatus: 1,
     completed: Date.parse(at(i)),
   }));
-  return tracesOf(vm, requests, effects, { jobs });
+  return tracesOf(vm, requests, effects, { jobs }, strategy);
 }

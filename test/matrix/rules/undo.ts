@@ -72,6 +72,23 @@ export function unreverted({ effects, vm, snapshots, strategy }: Traces, committ
 }
 
 /**
+ * R4: reverts of the VM after one that was seen to succeed, without a no to the deletion of its snapshot in between. After
+ * such a no somebody may have started the VM, so that it is reverted once more.
+ */
+export function revertedAgain({ effects, requests, jobs }: Traces): string[] {
+  const isNo = ({ command, jobid, errorcode }: Traces['requests'][number]): boolean =>
+    command === 'deleteVMSnapshot' &&
+    (jobid === undefined ? errorcode !== undefined : jobs.get(jobid)?.jobstatus === 2);
+  const noes = requests.filter(isNo).map(({ at }) => at);
+  const reverts = effects.filter(({ command }) => command === 'revertToVMSnapshot');
+  return reverts.flatMap((revert, i) => {
+    const before = reverts[i - 1];
+    if (before === undefined || jobs.get(before.jobid ?? '')?.jobstatus !== 1) return [];
+    return noes.some((at) => at >= before.at && at <= revert.at) ? [] : [`${revert.object_id} was reverted to twice`];
+  });
+}
+
+/**
  * The effects that do or take back something, in order. What goes with the VM (blank root, guest OS) need not be undone, and
  * with clones the replicas go home on the way there.
  */
