@@ -16,6 +16,13 @@ function problemsOf(load: () => unknown): readonly string[] {
 }
 
 describe('worker and api configuration', () => {
+  it('does not let a shell switch the check of certificates off', () => {
+    for (const load of [loadWorkerConfig, loadApiConfig, loadMigrateConfig])
+      expect(problemsOf(() => load({ ...minimal, NODE_TLS_REJECT_UNAUTHORIZED: '0' })).join()).toMatch(
+        /NODE_EXTRA_CA_CERTS/,
+      );
+  });
+
   it('has the documented defaults, in milliseconds inside', () => {
     const config = loadApiConfig(minimal);
     expect(config).toMatchObject({

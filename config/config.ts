@@ -93,12 +93,15 @@ function present(env: NodeJS.ProcessEnv): Record<string, string> {
 
 function check<T>(schema: z.ZodType<T>, env: Record<string, string>): { values: T | undefined; problems: string[] } {
   const result = schema.safeParse(env);
-  if (result.success) return { values: result.data, problems: [] };
-  const problems = result.error.issues.map(({ path, message }) => {
+  const problems = (result.error?.issues ?? []).map(({ path, message }) => {
     const name = path.join('.');
     return `${name} ${name in env ? message : 'is required'}`;
   });
-  return { values: undefined, problems };
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+    problems.push(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 would accept any certificate: name your authority by NODE_EXTRA_CA_CERTS',
+    );
+  return { values: problems.length === 0 ? result.data : undefined, problems };
 }
 
 function load<T>(schema: z.ZodType<T>, env: NodeJS.ProcessEnv): [T, WorkerConfig['temporal']] {

@@ -25,7 +25,7 @@ const listen = text.transform((value, context) => {
   return z.NEVER;
 });
 
-const databaseUrl = text.regex(/^(sqlite:.+|mysql:\/\/.+)$/, 'must begin with sqlite: or mysql://');
+const databaseUrl = text.regex(/^(sqlite:.+|mysqls?:\/\/.+)$/, 'must begin with sqlite:, mysql:// or mysqls://');
 
 const secretsKey = text.refine((value) => Buffer.from(value, 'base64').length === 32, {
   error: 'must be 32 bytes in base64 (openssl rand -base64 32)',

@@ -23,8 +23,8 @@ const shared = {
 /** Raises an Error naming the accepted forms where `url` is none of them; the message never repeats the URL (R10). */
 export function engineOf(url: string): Engine {
   if (/^sqlite:.+/.test(url) && !url.includes(':memory:')) return 'sqlite';
-  if (/^(mysql|mariadb):\/\//.test(url)) return 'mysql';
-  throw new Error('DATABASE_URL must be sqlite:<file> or mysql://user:password@host:port/database');
+  if (/^(mysqls?|mariadb):\/\//.test(url)) return 'mysql';
+  throw new Error('DATABASE_URL must be sqlite:<file>, or mysql:// or mysqls://user:password@host:port/database');
 }
 
 /** libsql mistakes a lone `null` parameter for an object of named ones; a list is never mistaken. */
@@ -61,13 +61,17 @@ export function sqliteDataSource(url: string, use: 'write' | 'read'): DataSource
   });
 }
 
-/** A pool for MySQL 8 and MariaDB; each connection speaks UTC and refuses what does not fit a column. */
+/**
+ * A pool for MySQL 8 and MariaDB; each connection speaks UTC and refuses what does not fit a column. `mysqls:` is TLS, with
+ * the server's certificate and name checked; a private authority is named to Node by NODE_EXTRA_CA_CERTS.
+ */
 export function mysqlDataSource(url: string): DataSource {
   return new DataSource({
     ...shared,
     type: 'mysql',
     driver: { ...mysql, createPool },
-    url: url.replace(/^mariadb:/, 'mysql:'),
+    url: url.replace(/^(mysqls|mariadb):/, 'mysql:'),
+    ...(url.startsWith('mysqls:') ? { ssl: { rejectUnauthorized: true, verifyIdentity: true } } : {}),
     timezone: 'Z',
     charset: 'utf8mb4',
     connectTimeout: CONNECT_TIMEOUT_MS,

@@ -33,7 +33,7 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** `sqlite:<file>` or `mysql://user:password@host:port/database` */
+  /** `sqlite:<file>`, or `mysql://user:password@host:port/database`; `mysqls:` for TLS */
   url: string;
   /** 32 bytes in base64; without it CloudStack keys can be neither stored nor read. */
   secretsKey?: string | undefined;

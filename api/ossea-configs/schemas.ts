@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { configName, line, ok } from '../schemas.js';
 
+/** Where clouds keep credentials of the machine for whoever asks: no CloudStack lives there. */
+const LINK_LOCAL = /^(169\.254\.|\[fe[89ab][0-9a-f]:|0\.0\.0\.0$|\[::\]$)/;
+
 /** Only http and https, and no user or password in the URL: keys are given apart and never shown. */
 const apiUrl = z
   .url({ protocol: /^https?$/ })
@@ -8,7 +11,8 @@ const apiUrl = z
   .refine((text) => {
     const url = URL.parse(text);
     return url !== null && url.username === '' && url.password === '';
-  }, 'must not contain a user or password');
+  }, 'must not contain a user or password')
+  .refine((text) => !LINK_LOCAL.test(URL.parse(text)?.hostname ?? ''), 'must not be a link-local address');
 
 const id = line(255);
 

@@ -27,8 +27,11 @@ export interface Mariadb {
   remove(): Promise<void>;
 }
 
-/** A MariaDB server of our own: temporary folder, own socket, free port of loopback, no file of the machine's read. */
-export async function startMariadb(): Promise<Mariadb> {
+/**
+ * A MariaDB server of our own: temporary folder, own socket, free port of loopback, no file of the machine's read.
+ * @param tls paths of a certificate and its key; without them it speaks plainly only
+ */
+export async function startMariadb(tls?: { cert: string; key: string }): Promise<Mariadb> {
   const folder = mkdtempSync(join(tmpdir(), 'failover-mariadb-'));
   const port = await freePort();
   const guard = new Guard();
@@ -41,7 +44,7 @@ export async function startMariadb(): Promise<Mariadb> {
       {
         name: 'mariadbd',
         command: existsSync(DEBIAN) ? DEBIAN : 'mariadbd',
-        args: serverArguments(folder, port),
+        args: [...serverArguments(folder, port), ...tlsArguments(tls)],
         env: { PATH: process.env.PATH ?? '' },
         cwd: folder,
         logFile: join(folder, 'log'),
@@ -90,6 +93,10 @@ function serverArguments(folder: string, port: number): string[] {
   const fast = ['--innodb-flush-log-at-trx-commit=2', '--innodb-flush-method=nosync', '--max-connections=300'];
   return ['--no-defaults', ...files, ...address, ...fast, ...asRoot];
 }
+
+/** Later servers make themselves a certificate where they are told of none. */
+const tlsArguments = (tls: { cert: string; key: string } | undefined): string[] =>
+  tls === undefined ? ['--skip-ssl'] : [`--ssl-cert=${tls.cert}`, `--ssl-key=${tls.key}`];
 
 async function untilItAnswers(port: number, signal: AbortSignal): Promise<void> {
   for (;;) {
