@@ -10,13 +10,13 @@ import { CallGivenUp, perform, type Performance } from './perform.js';
 export const RETRY: Attention['actions'] = [{ action: 'retry', loses: 'nothing' }];
 
 /** A revert that will never come may be given up by a person: the replica comes home as it is (R6, R7). */
-const RETRY_OR_GIVE_UP: Attention['actions'] = [
-  ...RETRY,
-  {
-    action: 'abandon',
-    loses: 'the revert of this replica: it comes home as the destination left it and needs a full resync',
-  },
-];
+const orGiveUp = (loses: string): Attention['actions'] => [...RETRY, { action: 'abandon', loses }];
+const REVERT_OR_GIVE_UP = orGiveUp(
+  'the revert of this replica: it comes home as the destination left it and needs a full resync; its snapshot stays',
+);
+const VM_REVERT_OR_GIVE_UP = orGiveUp(
+  'the revert of every replica: they come home as the destination left them and need a full resync; the VM snapshot goes, because CloudStack detaches no volume of a VM that has one',
+);
 
 /** A replica that CloudStack does not have any more keeps the others from coming home, unless a person says that it is lost. */
 const RETRY_OR_LOSE: Attention['actions'] = [
@@ -207,6 +207,6 @@ export class Backward {
 }
 
 function actionsFor(call: CallSpec, { code }: FinalAnswer): Attention['actions'] {
-  if (isRevert(call)) return RETRY_OR_GIVE_UP;
+  if (isRevert(call)) return call.activity === 'revertToVMSnapshot' ? VM_REVERT_OR_GIVE_UP : REVERT_OR_GIVE_UP;
   return code === VOLUME_MISSING ? RETRY_OR_LOSE : RETRY;
 }

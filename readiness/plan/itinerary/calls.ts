@@ -106,6 +106,22 @@ export function removal(step: string, input: ItineraryInput): CallSpec[] {
   ];
 }
 
+/** With clones the replicas were home, and replication's to write to, before the destination ran. */
+export function confirmReturned(step: string, { machine, disks, strategy }: ItineraryInput): CallSpec {
+  const asBefore = strategy !== 'clone';
+  return {
+    key: `${step}/confirmReturned/$vm`,
+    activity: 'confirmReturned',
+    object: '$vm',
+    args: {
+      host_name: machine.host_name,
+      disks: disks.map(({ volume_id, size_bytes, change_id }) =>
+        asBefore ? { volume_id, size: size_bytes, change_id } : { volume_id },
+      ),
+    },
+  };
+}
+
 /** Plans are JSON by construction; optional fields that are absent stay absent. */
 export function asJson(machine: PlannedMachine): Json {
   return JSON.parse(JSON.stringify(machine)) as Json;

@@ -4,6 +4,7 @@ import type { FailoverStatus } from '../../../domain/status.js';
 import {
   asJson,
   cloneArgs,
+  confirmReturned,
   deleteClone,
   deleteSnapshot,
   deleteVmSnapshot,
@@ -33,12 +34,13 @@ export function release(input: ItineraryInput): Step {
         object: vm_id,
         args: { disks: disks.map(({ disk_id, change_id }) => ({ disk_id, change_id })) },
       },
-      ...disks.map((disk): Call => ({
+      ...disks.map((disk, i): Call => ({
         key: `release/detachVolume/${disk.volume_id}`,
         activity: 'detachVolume',
         object: disk.volume_id,
         args: { virtualmachineid: input.appliance_vm_id },
-        undo: [homeward('undo.release', input, disk)],
+        // Undone last: by then every replica is home, and a sync that took place meanwhile shows (R2).
+        undo: [homeward('undo.release', input, disk), ...(i === 0 ? [confirmReturned('undo.release', input)] : [])],
       })),
     ],
   );

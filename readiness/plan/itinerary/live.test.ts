@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Itinerary } from '../../../domain/itinerary.js';
-import { aReplica, aStoredDisk, aWorld, JOB_ID, planOf } from '../../../test/support/readiness-estates.js';
+import { aReplica, aStoredDisk, aWorld, GIB, JOB_ID, planOf } from '../../../test/support/readiness-estates.js';
 
 const keysOf = (plan: { itinerary: Itinerary }): string[] =>
   plan.itinerary.steps.flatMap((step) => step.calls.map((call) => call.key));
@@ -50,6 +50,15 @@ describe('the itinerary', () => {
                   activity: 'attachVolume',
                   object: 'volume-0',
                   args: { virtualmachineid: 'appliance', deviceid: 4, home: true },
+                },
+                {
+                  key: 'undo.release/confirmReturned/$vm',
+                  activity: 'confirmReturned',
+                  object: '$vm',
+                  args: {
+                    host_name: machine.host_name,
+                    disks: [{ volume_id: 'volume-0', size: 20 * GIB, change_id: '52 3c/0' }],
+                  },
                 },
               ],
             },
@@ -267,7 +276,12 @@ describe('the itinerary', () => {
     ]);
     const volumes = [0, 1, 2, 3].map((unit) => `volume-${unit}`);
     expect(undoOf(plan)).toEqual({
-      ...Object.fromEntries(volumes.map((v) => [`release/detachVolume/${v}`, [`undo.release/attachVolume/${v}`]])),
+      ...Object.fromEntries(
+        volumes.map((v, i) => [
+          `release/detachVolume/${v}`,
+          [`undo.release/attachVolume/${v}`, ...(i === 0 ? ['undo.release/confirmReturned/$vm'] : [])],
+        ]),
+      ),
       ...Object.fromEntries(volumes.map((v) => [`protect/createSnapshot/${v}`, [`undo.protect/deleteSnapshot/${v}`]])),
       'create_vm/deployVirtualMachine/pg-db-01-example-org': [
         'undo.create_vm/updateVirtualMachine/$vm',

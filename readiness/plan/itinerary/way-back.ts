@@ -2,6 +2,7 @@ import type { BackStep, CallSpec, StepName } from '../../../domain/itinerary.js'
 import type { FailoverStatus } from '../../../domain/status.js';
 import {
   cloneArgs,
+  confirmReturned,
   deleteClone,
   deleteSnapshot,
   deleteVmSnapshot,
@@ -34,7 +35,7 @@ export function wayBack(input: ItineraryInput): BackStep[] {
     step('stop', 'cleanup', [stop]),
     ...between(input, stop, detach, reattach),
     step('destroy_vm', 'cleanup', removal('destroy_vm', input)),
-    step('verify', 'cleanup', [verify(input)]),
+    step('verify', 'cleanup', [confirmReturned('verify', input)]),
   ];
 }
 
@@ -94,22 +95,6 @@ function stayedStopped({ machine, disks }: ItineraryInput): CallSpec {
     activity: 'confirmStayedStopped',
     object: '$vm',
     args: { host_name: machine.host_name, since: '$reverted', replicas: disks.map(({ volume_id }) => volume_id) },
-  };
-}
-
-/** With clones the replicas were home, and replication's to write to, before the destination ran. */
-function verify({ machine, disks, strategy }: ItineraryInput): CallSpec {
-  const asBefore = strategy !== 'clone';
-  return {
-    key: 'verify/confirmReturned/$vm',
-    activity: 'confirmReturned',
-    object: '$vm',
-    args: {
-      host_name: machine.host_name,
-      disks: disks.map(({ volume_id, size_bytes, change_id }) =>
-        asBefore ? { volume_id, size: size_bytes, change_id } : { volume_id },
-      ),
-    },
   };
 }
 

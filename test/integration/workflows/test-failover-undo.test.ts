@@ -81,6 +81,21 @@ describe('before the point of no return', () => {
     );
   });
 
+  it('a sync that took place while the replicas were away needs a resync', async () => {
+    await runs.test(
+      (scripted) => {
+        scripted.on('attach/attachVolume/disk-1', answers('refused', 'no such device'));
+        scripted.on('undo.release/confirmReturned/$vm', (input) => ({ ...done(input), altered: ['disk-1'] }));
+      },
+      async ({ scripted, handle }) => {
+        expect(await failureOf(handle)).toMatchObject({ type: 'resync_required' });
+        expect(scripted.last).toMatchObject({ status: 'failed', resync_required: ['disk-1'] });
+        expectHome(scripted);
+      },
+      { strategy: 'volume-snapshot' },
+    );
+  });
+
   it.each(['refused', 'busy'] as const)(
     'a VM snapshot that is not deleted (%s) because the VM never ran: started once, stopped, reverted, deleted',
     async (errorClass) => {
