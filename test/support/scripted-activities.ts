@@ -4,6 +4,7 @@ import type { CallInput, CallResult } from '../../domain/call.js';
 import type { ErrorClass } from '../../domain/errors.js';
 import { MUTATIONS, OBSERVATIONS } from '../../domain/itinerary.js';
 import { mergeCalls, type JobProjection } from '../../domain/job.js';
+import { MARKER } from '../../domain/marker.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { FollowUpType } from '../../domain/status.js';
 import type { FollowUp } from '../../readiness/follow-up/job.js';
@@ -37,9 +38,10 @@ export class ScriptedActivities {
 
   /** As planned for a failover of this plan that has just completed. */
   private async followUp(type: FollowUpType): Promise<FollowUp> {
-    const { job, ask } = followUpGround();
-    const found = await planFollowUp(type, { ...job, plan: this.plan() }, ask);
-    if ('refused' in found) throw new Error(found.refused.join());
+    const [{ job, vm, ask }, plan] = [followUpGround(), this.plan()];
+    vm.details = { [MARKER]: plan.job_id };
+    const found = await planFollowUp(type, { ...job, plan }, ask);
+    if ('refused' in found) throw ApplicationFailure.nonRetryable(found.refused.join());
     return found;
   }
 
