@@ -44,6 +44,7 @@ describe('what a cancel would do now', () => {
       ['deleteSnapshot', '$snapshot.disk-0'],
       ['attachVolume', 'disk-1'],
       ['attachVolume', 'disk-0'],
+      ['confirmReturned', '$vm'],
     ]);
   });
 

@@ -100,6 +100,7 @@ describe('the inventory', () => {
         readiness_score: expect.any(Number) as number,
         time: '2026-01-01T00:00:00.000Z',
         age_seconds: 90,
+        failing: null,
       },
       test: null,
     });

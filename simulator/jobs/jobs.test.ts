@@ -87,6 +87,8 @@ describe('the queue of a VM', () => {
 
   test('waiting work starts on the beat', async () => {
     await client.control('PATCH', '/settings', { work_queue_beat_ms: 200 });
+    // The first is still at work when the second comes.
+    await slow('detachVolume', 100);
     const submitted = await Promise.all([ids.replica, ids.replica2].map((id) => client.call('detachVolume', { id })));
     for (const { body } of submitted) await client.final(body['jobid'] as string);
     const effects = (await client.control('GET', '/effects')) as { at: string }[];
