@@ -119,6 +119,12 @@ describe('resolve', () => {
     expect(told[0]).toEqual({ job_id: id, ...answer, requested_by: 'operator' });
   });
 
+  it('knows no job that is not there', async () => {
+    await job(waiting);
+    const { body } = await api.post('/failover/nobody/resolve', answer).expect(404);
+    expect(body).toMatchObject({ error_code: 'JOB_NOT_FOUND' });
+  });
+
   it.each([
     ['an old question', { ...answer, attention_id: 'job/none' }, 409, 'INVALID_STATE'],
     ['an action that is not offered', { ...answer, action: 'skip' }, 409, 'INVALID_STATE'],

@@ -29,6 +29,13 @@ const start = (body: object = {}, key?: string) => {
 const bodyOf = (response: { body: unknown }): Answer => response.body as Answer;
 
 describe('POST /failover/test', () => {
+  it('knows no VM that is not there, and starts nothing while another job has it', async () => {
+    await ready();
+    expect(bodyOf(await start({ vm_id: 'nobody' }).expect(404)).error_code).toBe('VM_NOT_FOUND');
+    await start().expect(202);
+    expect(bodyOf(await start().expect(409)).error_code).toBe('ACTIVE_JOBS');
+  });
+
   it('answers the mission’s Failover Response and starts a test of two hours', async () => {
     await ready();
     const response = await start().expect(202);
@@ -210,6 +217,11 @@ describe('POST /failover/test/{job_id}/extend', () => {
     const { id, told } = await held(HOLD);
     await extend(id, body).expect(400);
     expect(told).toEqual([]);
+  });
+
+  it('knows no job that is not there', async () => {
+    await ready();
+    expect(bodyOf(await extend('nobody', { duration: '1h' }).expect(404)).error_code).toBe('JOB_NOT_FOUND');
   });
 
   it.each<[string, Partial<JobProjection>]>([
