@@ -121,8 +121,8 @@ describe('resolve', () => {
 
   it('knows no job that is not there', async () => {
     await job(waiting);
-    const { body } = await api.post('/failover/nobody/resolve', answer).expect(404);
-    expect(body).toMatchObject({ error_code: 'JOB_NOT_FOUND' });
+    const unknown = await api.post('/failover/nobody/resolve', answer).expect(404);
+    expect(unknown.body).toMatchObject({ error_code: 'JOB_NOT_FOUND' });
   });
 
   it.each([
