@@ -20,6 +20,10 @@ const PARTS = {
     found: hasSchemathesis,
     cure: 'Python 3.10 or newer with venv (Debian, Ubuntu: apt-get install python3-venv) and PyPI in reach',
   },
+  openssl: {
+    found: () => answers('openssl', 'version'),
+    cure: 'openssl: install it (Debian, Ubuntu: apt-get install openssl)',
+  },
   compose: {
     found: () => answers('docker', 'compose', 'version') || answers('docker-compose', 'version'),
     cure: 'docker compose: install Docker with its compose plugin (Debian: apt-get install docker-compose)',

@@ -53,7 +53,7 @@ async function ran(
   return { code, said: out + err };
 }
 
-describe.skipIf(lacks('mariadb'))('mysqls://', () => {
+describe.skipIf(lacks('openssl') || lacks('mariadb'))('mysqls://', () => {
   let mariadb: Mariadb;
   beforeAll(async () => {
     mariadb = await startMariadb({ cert: file('cert.pem'), key: file('key.pem') });
@@ -80,7 +80,7 @@ describe.skipIf(lacks('mariadb'))('mysqls://', () => {
   });
 });
 
-describe('https:// of CloudStack', () => {
+describe.skipIf(lacks('openssl'))('https:// of CloudStack', () => {
   it('is asked by an authority that is known only', async () => {
     const server = createServer(
       { cert: readFileSync(file('cert.pem')), key: readFileSync(file('key.pem')) },
