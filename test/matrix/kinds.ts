@@ -52,7 +52,7 @@ function testBy(strategy: TestStrategy): JobKind {
   };
 }
 
-const ROLLBACK: JobKind = {
+export const ROLLBACK: JobKind = {
   title: 'Rollback',
   ground: failedOver,
   start: (_, of) => ({
@@ -66,7 +66,7 @@ const ROLLBACK: JobKind = {
   expected: expectedOfFollowUp,
 };
 
-const COMMIT: JobKind = {
+export const COMMIT: JobKind = {
   title: 'Commit',
   ground: failedOver,
   start: (_, of) => ({ path: `/failover/${of}/commit`, body: {} }),
