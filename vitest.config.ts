@@ -29,10 +29,20 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude,
+          exclude: [...exclude, 'test/e2e/fuzz/**'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+        },
+      },
+      {
+        // `npm run fuzz`: not in `npm test` while the fuzzer itself may break down (docs/safety-tests.md).
+        test: {
+          name: 'fuzz',
+          include: ['test/e2e/fuzz/**/*.test.ts'],
+          exclude,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
       {
