@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
 import type { AsyncJob, CloudStackReads, Volume } from '../../domain/cloudstack.js';
-import { GONE, type Look, type Operation, type OperationFactory } from './operation.js';
+import { GONE, isAbandoned, type Look, type Operation, type OperationFactory } from './operation.js';
 
 const Args = z.object({
   /** Holds the job's id. */
@@ -57,9 +57,8 @@ export const createVolume: OperationFactory = ({ input, cs }): Operation => {
           observed: `volume ${ready.id} is made of snapshot ${snapshot_id} and Ready`,
           refs: { [`$clone.${input.object}`]: ready.id },
         };
-      const isOver = job === undefined ? input.try > 0 : job.jobstatus === 2;
       const making = ours.find(
-        ({ state }) => ['Creating', 'Copying'].includes(state) || (state === 'Allocated' && !isOver),
+        ({ state }) => ['Creating', 'Copying'].includes(state) || (state === 'Allocated' && !isAbandoned(job, input)),
       );
       if (making !== undefined) return { is: 'transitional', observed: `volume ${making.id} is ${making.state}` };
       return { is: 'ready' };

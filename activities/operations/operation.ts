@@ -55,5 +55,13 @@ export function missing(id: string, volume: Volume | undefined): Look {
   return { is: 'impossible', why, code: VOLUME_MISSING };
 }
 
+/**
+ * Whether what a try has left half-made will never be finished: CloudStack's job has failed or, where none is known, an
+ * earlier try is final.
+ */
+export function isAbandoned(job: AsyncJob | undefined, { try: tries }: Pick<CallInput, 'try'>): boolean {
+  return job === undefined ? tries > 0 : job.jobstatus === 2;
+}
+
 /** Volume states in which no operation of another job is under way (facts §4.5). */
 export const STEADY_VOLUME_STATES: readonly string[] = ['Allocated', 'Ready', 'Uploaded'];

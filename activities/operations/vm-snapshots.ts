@@ -3,6 +3,7 @@ import { isReference } from '../../domain/call.js';
 import type { AsyncJob, CloudStackReads, VirtualMachine, VmSnapshot, Volume } from '../../domain/cloudstack.js';
 import { wasStarted } from '../../domain/freshness.js';
 import {
+  isAbandoned,
   STEADY_VOLUME_STATES,
   type Look,
   type Operation,
@@ -31,8 +32,8 @@ const EXPUNGING = 'Expunging';
 
 /**
  * createVMSnapshot of the stopped destination, disks only (facts §5.2, KvmFileBased): done when Ready. Of a VM that
- * somebody has started it would keep what was written (R7). Found again by
- * the name it was given, because a lost reply hides the id.
+ * somebody has started it would keep what was written (R7). Found again by the name it was given, because a lost reply
+ * hides the id.
  */
 export const createVMSnapshot: OperationFactory = (around): Operation => {
   const { name, disks, fresh } = CreateArgs.parse(around.input.args);
@@ -138,8 +139,8 @@ export const deleteVMSnapshot: OperationFactory = (around): Operation => {
       if ('is' in found) return found;
       const { vm, ours, volumes } = found;
       // CloudStack leaves it so where the merge fails or a restart ends the job, and takes the command again.
-      const stuck = job === undefined ? around.input.try > 0 : job.jobstatus === 2;
-      const busy = ours.find(({ state }) => UNDER_WAY.includes(state) && !(stuck && state === EXPUNGING));
+      const isStuck = isAbandoned(job, around.input);
+      const busy = ours.find(({ state }) => UNDER_WAY.includes(state) && !(isStuck && state === EXPUNGING));
       if (busy !== undefined) return { is: 'transitional', observed: `VM snapshot ${busy.id} is ${busy.state}` };
       [next] = ours;
       if (next?.state === 'Ready' && !isReference(reverted) && vm.lastupdated !== reverted)
