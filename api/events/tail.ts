@@ -90,10 +90,12 @@ export class EventTail {
     const newest = await uow.read((repos) => repos.views.lastEventAt());
     const cursor = new Cursor(newest === null ? 0 : Date.parse(newest));
     await readEvents(this.deps.db, cursor);
-    let open = new Map((await uow.read((repos) => repos.views.openJobs())).map(({ job_id, seq }) => [job_id, seq]));
+    const openJobs = async (): Promise<Map<string, number>> =>
+      new Map((await uow.read((repos) => repos.views.openJobs())).map(({ job_id, seq }) => [job_id, seq]));
+    let open = await openJobs();
     return async () => {
       const events = await readEvents(this.deps.db, cursor);
-      const now = new Map((await uow.read((repos) => repos.views.openJobs())).map(({ job_id, seq }) => [job_id, seq]));
+      const now = await openJobs();
       const moved = [...now].flatMap(([job_id, seq]) => (open.get(job_id) === seq ? [] : [job_id]));
       const closed = [...open.keys()].filter((job_id) => !now.has(job_id));
       const changed = [...new Set([...moved, ...closed, ...events.map(({ job_id }) => job_id)])];
