@@ -1,6 +1,6 @@
 /**
- * `npm run build`: TypeScript to dist/, then the console's and the workflows' bundles; nothing when nothing changed. Types are judged by
- * `npm run typecheck` (first thing in `npm test`), not here: a demo need not wait for that.
+ * `npm run build`: TypeScript to dist/, then the console's and the workflows' bundles; nothing when nothing changed. Types
+ * are judged by `npm run typecheck` (first thing in `npm test`), not here: a demo need not wait for that.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

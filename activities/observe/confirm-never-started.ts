@@ -11,7 +11,8 @@ const Args = z.object({ host_name: z.string(), fresh: z.string(), replicas: z.ar
 
 /**
  * Whether anybody has started the destination before the run did: then the replicas that were on it are altered (R7).
- * Told by its state and by what shows that it was never started; a VM that is gone may have run. Asked when no replica is on it any more, so that the answer stays true.
+ * Told by its state and by what shows that it was never started; a VM that is gone may have run. Asked when no replica is
+ * on it any more, so that the answer stays true.
  */
 export async function confirmNeverStarted(cs: CloudStackPort, input: CallInput): Promise<CallResult> {
   const { host_name, fresh, replicas } = Args.parse(input.args);
