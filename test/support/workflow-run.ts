@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { afterAll, beforeAll, type afterEach, type beforeEach } from 'vitest';
 import { failoverWorkflowId } from '../../domain/ids.js';
 import type { CustomConfig, RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
@@ -37,22 +38,44 @@ export interface Running {
 type Arrange = (scripted: ScriptedActivities) => void;
 type Body = (running: Running) => Promise<void>;
 
+/** The workflow code of this checkout, bundled as the worker runs it. */
+export function workflowCode(): Promise<WorkflowBundle> {
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
+  });
+}
+
 /** Runs workflows over scripted activities on a Temporal server: the workflow code alone is under test. */
 export class WorkflowRuns {
   private runs = 0;
 
-  private constructor(
-    private readonly env: TestWorkflowEnvironment,
-    private readonly windows: RunWindows,
-    private readonly workflowBundle: WorkflowBundle,
-  ) {}
+  private ground: { env: TestWorkflowEnvironment; workflowBundle: WorkflowBundle } | undefined;
 
-  static async on(env: TestWorkflowEnvironment, windows: RunWindows): Promise<WorkflowRuns> {
-    const workflowBundle = await bundleWorkflowCode({
-      workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-      logger: new DefaultLogger('ERROR'),
+  private constructor(private readonly windows: RunWindows) {}
+
+  /** On a server of its own from `hooks`' first on until their second: one for the tests of a file or block, or one for each. */
+  static on(
+    start: () => Promise<TestWorkflowEnvironment>,
+    windows: RunWindows,
+    [before, after]: [typeof beforeAll | typeof beforeEach, typeof afterAll | typeof afterEach] = [beforeAll, afterAll],
+  ): WorkflowRuns {
+    const runs = new WorkflowRuns(windows);
+    before(async () => {
+      runs.ground = { env: await start(), workflowBundle: await workflowCode() };
     });
-    return new WorkflowRuns(env, windows, workflowBundle);
+    after(() => runs.env.teardown());
+    return runs;
+  }
+
+  /** The server. */
+  get env(): TestWorkflowEnvironment {
+    return this.started.env;
+  }
+
+  private get started(): NonNullable<WorkflowRuns['ground']> {
+    if (this.ground === undefined) throw new Error('no test has begun');
+    return this.ground;
   }
 
   /** Starts a live failover of `vm-1`, `vm-2` …, hands it to `body`, and stops its workers at the end. */
@@ -115,7 +138,7 @@ export class WorkflowRuns {
   private async workers({ activities }: ScriptedActivities, taskQueue: string): Promise<{ stop(): Promise<void> }> {
     const common = { connection: this.env.nativeConnection, activities };
     const workers = [
-      await Worker.create({ ...common, taskQueue, workflowBundle: this.workflowBundle }),
+      await Worker.create({ ...common, taskQueue, workflowBundle: this.started.workflowBundle }),
       await Worker.create({ ...common, taskQueue: systemQueue(taskQueue) }),
     ];
     const running = workers.map((worker) => worker.run());

@@ -1,5 +1,4 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commitWorkflowId, failoverWorkflowId } from '../../../domain/ids.js';
 import { WORKFLOW_TYPES, type FailoverInput } from '../../../workflows/messages.js';
 import { lacks } from '../../support/preflight.js';
@@ -10,18 +9,12 @@ const DAY_MS = 24 * 3_600_000;
 const AFTER_90_DAYS = { commit_after: '2160h' };
 
 describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
-  let env: TestWorkflowEnvironment;
-  let runs: WorkflowRuns;
   // A server each: polled for a state, one whose clock has jumped before leaves the next run where it is.
-  beforeEach(async () => {
-    env = await timeSkippingTemporal();
-    runs = await WorkflowRuns.on(env, PRODUCTION_WINDOWS);
-  });
-  afterEach(() => env.teardown());
+  const runs = WorkflowRuns.on(timeSkippingTemporal, PRODUCTION_WINDOWS, [beforeEach, afterEach]);
 
   /** Waiting for a result would let the server's clock skip on to the commit. */
   async function closed(workflowId: string): Promise<void> {
-    const handle = env.client.workflow.getHandle(workflowId);
+    const handle = runs.env.client.workflow.getHandle(workflowId);
     await vi.waitUntil(async () => (await handle.describe()).status.name !== 'RUNNING', {
       timeout: 30_000,
       interval: 50,
@@ -41,7 +34,7 @@ describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
       search_attributes: true,
     };
     const workflowId = failoverWorkflowId(head.vm_id);
-    await env.client.workflow.start(WORKFLOW_TYPES[type], { workflowId, taskQueue, args: [input] });
+    await runs.env.client.workflow.start(WORKFLOW_TYPES[type], { workflowId, taskQueue, args: [input] });
     await closed(workflowId);
   }
 
@@ -50,12 +43,12 @@ describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
       () => undefined,
       async (running) => {
         const head = await completed(running);
-        const before = await env.currentTimeMs();
-        const said: unknown = await env.client.workflow.getHandle(commitWorkflowId(head.job_id)).result();
+        const before = await runs.env.currentTimeMs();
+        const said: unknown = await runs.env.client.workflow.getHandle(commitWorkflowId(head.job_id)).result();
         expect(said).toMatch(/^started commit-\d{8}-\d{6}-[a-z2-7]{6}$/);
-        const run = env.client.workflow.getHandle(failoverWorkflowId(head.vm_id));
+        const run = runs.env.client.workflow.getHandle(failoverWorkflowId(head.vm_id));
         await closed(run.workflowId);
-        expect((await env.currentTimeMs()) - before).toBeGreaterThanOrEqual(90 * DAY_MS - 60_000);
+        expect((await runs.env.currentTimeMs()) - before).toBeGreaterThanOrEqual(90 * DAY_MS - 60_000);
         const { last, projections } = running.scripted;
         expect(last.head).toMatchObject({ job_type: 'commit', parent_job_id: head.job_id });
         expect(`started ${last.head.job_id}`).toBe(said);
@@ -72,8 +65,8 @@ describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
       () => undefined,
       async (running) => {
         const head = await completed(running);
-        const timer = env.client.workflow.getHandle(commitWorkflowId(head.job_id));
-        await env.sleep(89 * DAY_MS);
+        const timer = runs.env.client.workflow.getHandle(commitWorkflowId(head.job_id));
+        await runs.env.sleep(89 * DAY_MS);
         await followUp(head, type, (await timer.describe()).taskQueue);
         expect(await timer.result()).toBe(`ended by ${type}-by-hand`);
       },
@@ -84,14 +77,9 @@ describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
 });
 
 describe('commit_after that is over while another job has the VM', () => {
-  let env: TestWorkflowEnvironment;
-  beforeAll(async () => {
-    env = await localTemporal();
-  });
-  afterAll(() => env.teardown());
+  const runs = WorkflowRuns.on(localTemporal, PRODUCTION_WINDOWS);
 
   it('tries again until the VM is free', async () => {
-    const runs = await WorkflowRuns.on(env, PRODUCTION_WINDOWS);
     await runs.live(
       () => undefined,
       async ({ handle, scripted }) => {
@@ -99,14 +87,14 @@ describe('commit_after that is over while another job has the VM', () => {
         const { job_id, vm_id } = scripted.last.head;
         const workflowId = failoverWorkflowId(vm_id);
         // A job that nobody works on keeps the lock.
-        const other = await env.client.workflow.start('commit', { workflowId, taskQueue: 'nobody', args: [] });
-        const timer = env.client.workflow.getHandle(commitWorkflowId(job_id));
+        const other = await runs.env.client.workflow.start('commit', { workflowId, taskQueue: 'nobody', args: [] });
+        const timer = runs.env.client.workflow.getHandle(commitWorkflowId(job_id));
         const turnedAway = async (): Promise<boolean> =>
           ((await timer.fetchHistory()).events ?? []).some((e) => e.startChildWorkflowExecutionFailedEventAttributes);
         await vi.waitUntil(turnedAway, { timeout: 30_000, interval: 50 });
         await other.terminate();
         expect(await timer.result()).toMatch(/^started commit-/);
-        await env.client.workflow.getHandle(workflowId).result();
+        await runs.env.client.workflow.getHandle(workflowId).result();
         expect(scripted.last).toMatchObject({ head: { job_type: 'commit' }, status: 'completed' });
       },
       {},

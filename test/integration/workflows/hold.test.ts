@@ -1,5 +1,4 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { cancelSignal, extendUpdate, type ExtendMessage } from '../../../workflows/messages.js';
 import { lacks } from '../../support/preflight.js';
 import type { ScriptedActivities } from '../../support/scripted-activities.js';
@@ -11,13 +10,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 describe.skipIf(lacks('java'))('the hold of a test', () => {
-  let env: TestWorkflowEnvironment;
-  let runs: WorkflowRuns;
-  beforeAll(async () => {
-    env = await timeSkippingTemporal();
-    runs = await WorkflowRuns.on(env, PRODUCTION_WINDOWS);
-  });
-  afterAll(() => env.teardown());
+  const runs = WorkflowRuns.on(timeSkippingTemporal, PRODUCTION_WINDOWS);
 
   const times = ({ last }: ScriptedActivities, type: string): number[] =>
     last.events.filter((e) => e.type === type).map((e) => Date.parse(e.time));
@@ -55,10 +48,10 @@ describe.skipIf(lacks('java'))('the hold of a test', () => {
         const { scripted, handle } = running;
         await up(running);
         const asked = scripted.inputs.length;
-        await env.sleep(29 * DAY);
+        await runs.env.sleep(29 * DAY);
         expect(scripted.inputs).toHaveLength(asked);
         const before = Number((await handle.describe()).historyLength);
-        await env.sleep(DAY - 20 * MINUTE);
+        await runs.env.sleep(DAY - 20 * MINUTE);
         expect((await handle.describe()).historyLength).toBe(before);
         expect(await handle.result()).toMatchObject({ ended_by: 'its deadline' });
         expect(days(heldFor(scripted))).toBe(30);
@@ -77,7 +70,7 @@ describe.skipIf(lacks('java'))('the hold of a test', () => {
       async (running) => {
         const cleanup_at = await up(running);
         const limit = since(running.scripted) + 30 * DAY;
-        await env.sleep(29 * DAY);
+        await runs.env.sleep(29 * DAY);
         expect(await refusal(extend(running, { cleanup_at, by_ms: DAY }))).toMatchObject({
           ...CANNOT,
           message: 'a test may be held for 30 days at most',
@@ -101,7 +94,7 @@ describe.skipIf(lacks('java'))('the hold of a test', () => {
       () => undefined,
       async (running) => {
         await up(running);
-        await env.sleep(3 * DAY + HOUR);
+        await runs.env.sleep(3 * DAY + HOUR);
         expect(await refusal(extend(running, { by_ms: HOUR }))).toMatchObject(CANNOT);
         await end(running);
         expect(await running.handle.result()).toMatchObject({ ended_by: 'operator: enough' });

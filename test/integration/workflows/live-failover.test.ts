@@ -1,7 +1,6 @@
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { failoverWorkflowId } from '../../../domain/ids.js';
 import type { CallInput, CallResult } from '../../../domain/call.js';
 import type { Attention, AttentionAction } from '../../../domain/job.js';
@@ -10,14 +9,7 @@ import { answers, done, type ScriptedActivities } from '../../support/scripted-a
 import { localTemporal } from '../../support/temporal.js';
 import { SHORT_WINDOWS, WorkflowRuns } from '../../support/workflow-run.js';
 
-let env: TestWorkflowEnvironment;
-let runs: WorkflowRuns;
-
-beforeAll(async () => {
-  env = await localTemporal();
-  runs = await WorkflowRuns.on(env, SHORT_WINDOWS);
-});
-afterAll(() => env.teardown());
+const runs = WorkflowRuns.on(localTemporal, SHORT_WINDOWS);
 
 const withRun: WorkflowRuns['live'] = (arrange, body, change) => runs.live(arrange, body, change);
 
@@ -427,7 +419,7 @@ describe('cancel', () => {
     await withRun(
       (scripted) => {
         scripted.on('protect/createSnapshot/disk-0', async (input) => {
-          await env.client.workflow
+          await runs.env.client.workflow
             .getHandle(failoverWorkflowId(input.vm_id))
             .signal(cancelSignal, cancelBy(input.job_id));
           await vi.waitFor(() => expect(scripted.last.events.map((e) => e.type)).toContain('cancel'), {
@@ -456,7 +448,7 @@ describe('cancel', () => {
     await withRun(
       (scripted) => {
         scripted.on('network/confirmDestination/$vm', async (input) => {
-          await env.client.workflow.getHandle(failoverWorkflowId(input.vm_id)).cancel();
+          await runs.env.client.workflow.getHandle(failoverWorkflowId(input.vm_id)).cancel();
           await vi.waitFor(() => expect(scripted.last.events.map((e) => e.type)).toContain('cancel'), {
             timeout: 10_000,
           });
@@ -513,13 +505,13 @@ describe('cancel', () => {
     await withRun(
       (scripted) => {
         scripted.on('release/detachVolume/disk-0', async (input) => {
-          await env.client.workflow
+          await runs.env.client.workflow
             .getHandle(failoverWorkflowId(input.vm_id))
             .signal(cancelSignal, cancelBy('another-job'));
           return done(input);
         });
         scripted.on('power_on/startVirtualMachine/$vm', async (input) => {
-          await env.client.workflow
+          await runs.env.client.workflow
             .getHandle(failoverWorkflowId(input.vm_id))
             .signal(cancelSignal, cancelBy(input.job_id));
           await vi.waitFor(() => expect(scripted.last.events.map((e) => e.type)).toContain('cancel.refused'), {
@@ -551,7 +543,7 @@ describe('a native cancellation while nothing is being recorded', () => {
             { timeout: 10_000 },
           );
           await quiet(scripted);
-          await env.client.workflow.getHandle(failoverWorkflowId(input.vm_id)).cancel();
+          await runs.env.client.workflow.getHandle(failoverWorkflowId(input.vm_id)).cancel();
           await vi.waitFor(() => expect(scripted.last.events.some((e) => e.type.startsWith('cancel'))).toBe(true), {
             timeout: 10_000,
           });

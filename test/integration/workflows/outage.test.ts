@@ -1,7 +1,6 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lacks } from '../../support/preflight.js';
 import { answers, type ScriptedActivities } from '../../support/scripted-activities.js';
 import { timeSkippingTemporal } from '../../support/temporal.js';
@@ -11,19 +10,13 @@ const MINUTE_MS = 60_000;
 const OUTAGE_MS = 6 * 60 * MINUTE_MS;
 
 describe.skipIf(lacks('java'))('CloudStack is away for 6 hours', () => {
-  let env: TestWorkflowEnvironment;
-  let runs: WorkflowRuns;
-  beforeAll(async () => {
-    env = await timeSkippingTemporal();
-    runs = await WorkflowRuns.on(env, PRODUCTION_WINDOWS);
-  });
-  afterAll(() => env.teardown());
+  const runs = WorkflowRuns.on(timeSkippingTemporal, PRODUCTION_WINDOWS);
 
   /** From the first attempt of `key` on nothing is answered, for 6 hours of the server's clock. */
   function outage(scripted: ScriptedActivities, key: string): void {
     let until: number | undefined;
     scripted.reaching = async (input) => {
-      const now = await env.currentTimeMs();
+      const now = await runs.env.currentTimeMs();
       if (input.key === key) until ??= now + OUTAGE_MS;
       if (until !== undefined && now < until) throw ApplicationFailure.retryable('no answer', 'unavailable');
     };

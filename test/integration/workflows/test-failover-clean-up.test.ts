@@ -1,5 +1,4 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { extendUpdate } from '../../../workflows/messages.js';
 import { answers, done, foundSo } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
@@ -18,14 +17,7 @@ import {
 } from '../../support/test-runs.js';
 import { SHORT_WINDOWS, WorkflowRuns, type Running } from '../../support/workflow-run.js';
 
-let env: TestWorkflowEnvironment;
-let runs: WorkflowRuns;
-
-beforeAll(async () => {
-  env = await localTemporal();
-  runs = await WorkflowRuns.on(env, SHORT_WINDOWS);
-});
-afterAll(() => env.teardown());
+const runs = WorkflowRuns.on(localTemporal, SHORT_WINDOWS);
 
 describe('the hold', () => {
   const up = ({ scripted }: Running): Promise<void> =>
@@ -108,7 +100,7 @@ describe('the hold', () => {
 describe('the clean-up', () => {
   it('is not changed by a late cancel', async () => {
     await runs.test(
-      (scripted) => cancelDuring(env, scripted, 'detach/detachVolume/disk-0'),
+      (scripted) => cancelDuring(runs.env, scripted, 'detach/detachVolume/disk-0'),
       async ({ scripted, handle }) => {
         expect(await handle.result()).toMatchObject({ ended_by: 'its deadline' });
         expect(scripted.last.status).toBe('completed');

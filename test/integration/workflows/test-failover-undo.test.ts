@@ -1,5 +1,4 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { answers, done } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
 import {
@@ -13,21 +12,14 @@ import {
 } from '../../support/test-runs.js';
 import { SHORT_WINDOWS, WorkflowRuns } from '../../support/workflow-run.js';
 
-let env: TestWorkflowEnvironment;
-let runs: WorkflowRuns;
-
-beforeAll(async () => {
-  env = await localTemporal();
-  runs = await WorkflowRuns.on(env, SHORT_WINDOWS);
-});
-afterAll(() => env.teardown());
+const runs = WorkflowRuns.on(localTemporal, SHORT_WINDOWS);
 
 describe('before the point of no return', () => {
   it.each(['volume-snapshot', 'vm-snapshot', 'clone'] as const)(
     '%s: a cancel undoes what was done, and closes as cancelled',
     async (strategy) => {
       await runs.test(
-        (scripted) => cancelDuring(env, scripted, 'network/confirmDestination/$vm'),
+        (scripted) => cancelDuring(runs.env, scripted, 'network/confirmDestination/$vm'),
         async ({ scripted, handle }) => {
           await handle.result();
           expect(sent(scripted)).not.toContain('power_on/startVirtualMachine/$vm');
@@ -65,7 +57,7 @@ describe('before the point of no return', () => {
   it('a file that is elsewhere once the VM snapshot is deleted in an undo needs a resync', async () => {
     await runs.test(
       (scripted) => {
-        cancelDuring(env, scripted, 'protect/createVMSnapshot/$vm');
+        cancelDuring(runs.env, scripted, 'protect/createVMSnapshot/$vm');
         scripted.on('undo.protect/deleteVMSnapshot/$vm', (input) => ({ ...done(input), altered: ['disk-1'] }));
       },
       async ({ scripted, handle }) => {
@@ -102,7 +94,7 @@ describe('before the point of no return', () => {
       let started = false;
       await runs.test(
         (scripted) => {
-          cancelDuring(env, scripted, 'protect/createVMSnapshot/$vm');
+          cancelDuring(runs.env, scripted, 'protect/createVMSnapshot/$vm');
           scripted.on(
             'undo.protect/deleteVMSnapshot/$vm',
             ...Array.from({ length: 100 }, () => answers(errorClass, 'Failed to delete VM snapshot')),
@@ -214,7 +206,7 @@ describe('from power_on on', () => {
 
   it('a cancel goes the whole way back, and closes as cancelled', async () => {
     await runs.test(
-      (scripted) => cancelDuring(env, scripted, 'power_on/startVirtualMachine/$vm'),
+      (scripted) => cancelDuring(runs.env, scripted, 'power_on/startVirtualMachine/$vm'),
       async ({ scripted, handle }) => {
         await handle.result();
         expect(wayBackOf(scripted)).toContain('revert/revertSnapshot/disk-0');

@@ -1,18 +1,10 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { done } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
 import { REMOVAL, UP, expectHome, sent, statuses, wayBackOf } from '../../support/test-runs.js';
 import { SHORT_WINDOWS, WorkflowRuns } from '../../support/workflow-run.js';
 
-let env: TestWorkflowEnvironment;
-let runs: WorkflowRuns;
-
-beforeAll(async () => {
-  env = await localTemporal();
-  runs = await WorkflowRuns.on(env, SHORT_WINDOWS);
-});
-afterAll(() => env.teardown());
+const runs = WorkflowRuns.on(localTemporal, SHORT_WINDOWS);
 
 describe('a test failover, ended by its deadline', () => {
   it('volume-snapshot: detached, reverted, home, and only then its snapshots go', async () => {
