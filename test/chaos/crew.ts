@@ -8,50 +8,39 @@ export interface Member {
   name: string;
   kill(): Promise<void>;
   start(): Promise<void>;
-  /** Only workers are frozen: what they hold is taken over, and after the thaw they must not go on. */
-  process?: () => ManagedProcess | undefined;
+  /** Of a worker, which alone is frozen: what it holds is taken over, and after the thaw it must not go on. */
+  worker?: () => ManagedProcess | undefined;
 }
 
-/** Everything of a stack that can die: two workers, two APIs, Temporal, the database, CloudStack. */
-export function crewOf(stack: TestStack, mariadb: Mariadb, second: { worker: Extra; api: Extra }): Member[] {
+/** Everything of a stack that can die: two workers, two APIs, Temporal, the database, CloudStack. The second ones, which it starts, too. */
+export async function crewOf(stack: TestStack, mariadb: Mariadb, secondApi: string): Promise<Member[]> {
   const own = (name: ProcessName): Member => ({
     name,
     kill: () => stack.kill(name),
     start: async () => void (await stack.restart(name)),
-    process: () => stack.processes[name],
   });
+  let [worker, api] = await Promise.all([stack.add('worker'), stack.add('api', { API_LISTEN: secondApi })]);
   return [
-    own('worker'),
-    second.worker,
+    { ...own('worker'), worker: () => stack.processes.worker },
+    {
+      name: 'worker-2',
+      kill: () => ended(worker),
+      start: async () => void (worker = await stack.add('worker')),
+      worker: () => worker,
+    },
     own('api'),
-    second.api,
+    {
+      name: 'api-2',
+      kill: () => ended(api),
+      start: async () => void (api = await stack.add('api', { API_LISTEN: secondApi })),
+    },
     own('temporal'),
     own('simulator'),
-    {
-      name: 'mariadb',
-      kill: () => mariadb.end('SIGKILL'),
-      start: () => mariadb.start(),
-    },
+    { name: 'mariadb', kill: () => mariadb.end('SIGKILL'), start: () => mariadb.start() },
   ];
 }
 
-/** A second worker or API beside the stack's first. */
-export class Extra implements Member {
-  private running: ManagedProcess | undefined;
-
-  constructor(
-    readonly name: string,
-    private readonly add: () => Promise<ManagedProcess>,
-  ) {}
-
-  async start(): Promise<void> {
-    this.running = await this.add();
-  }
-
-  async kill(): Promise<void> {
-    this.running?.signal('SIGKILL');
-    await this.running?.end();
-  }
-
-  process = (): ManagedProcess | undefined => this.running;
+async function ended(process: ManagedProcess): Promise<void> {
+  process.signal('SIGKILL');
+  await process.end();
 }

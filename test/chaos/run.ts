@@ -3,7 +3,7 @@ import { Driver } from '../support/driver.js';
 import { testEstate, type Shape } from '../support/estate.js';
 import { startMariadb } from '../support/mariadb.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
-import { crewOf, Extra, type Member } from './crew.js';
+import { crewOf, type Member } from './crew.js';
 import type { Dice } from './dice.js';
 import { judged, type Verdict } from './judge.js';
 import { Operator, type Run, type Shift } from './operators.js';
@@ -37,13 +37,9 @@ export async function chaos(minutes: number, dice: Dice): Promise<Report> {
     const stack = await startTestStack({ env });
     try {
       const api = `127.0.0.1:${await freePort()}`;
-      const second = {
-        worker: new Extra('worker-2', () => stack.add('worker')),
-        api: new Extra('api-2', () => stack.add('api', { API_LISTEN: api })),
-      };
-      await Promise.all([second.worker.start(), second.api.start()]);
+      const crew = await crewOf(stack, mariadb, api);
       const drivers = [new Driver(stack), new Driver({ ...stack, urls: { ...stack.urls, api: `http://${api}` } })];
-      return await underTrouble(stack, drivers, crewOf(stack, mariadb, second), minutes, dice);
+      return await underTrouble(stack, drivers, crew, minutes, dice);
     } finally {
       await stack.stop();
     }

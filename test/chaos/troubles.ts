@@ -108,7 +108,7 @@ async function deaths(
     if (over() || rested.length === 0) continue;
     const member = dice.one(rested);
     if (busy()) count.inFlight += 1;
-    const worker = member.name.startsWith('worker') ? member.process?.() : undefined;
+    const worker = member.worker?.();
     if (worker !== undefined && dice.chance(0.35)) {
       worker.signal('SIGSTOP');
       await setTimeout(dice.number(FREEZE_MS));
