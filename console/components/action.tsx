@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { newKey } from '../lib/api.js';
 import { Dialog } from './dialog.js';
 import { Problem } from './ui.js';
@@ -17,8 +18,8 @@ export interface ActionProps {
   reason?: 'asked' | 'needed';
   send: (asked: { reason: string; key: string }) => Promise<unknown>;
   onDone?: (answer: unknown) => void;
-  /** The page is left for the answer's own: what it shows need not be asked for again. */
-  leaves?: boolean;
+  /** The answer names a run: its page is opened, and what is shown here need not be asked for again. */
+  opensRun?: boolean;
 }
 
 /** A button that says what it will do and asks before it does it. */
@@ -43,22 +44,24 @@ function ActionDialog({
   reason,
   send,
   onDone,
-  leaves = false,
+  opensRun = false,
   close,
 }: ActionProps & { close: () => void }) {
   const [why, setWhy] = useState('');
   const [typed, setTyped] = useState('');
   const [key] = useState(newKey);
   const client = useQueryClient();
+  const [, go] = useLocation();
   const sending = useMutation({
     mutationFn: () => send({ reason: why, key }),
     onSuccess: (answer) => {
       void client.invalidateQueries({
         predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'events',
-        refetchType: leaves ? 'none' : 'active',
+        refetchType: opensRun ? 'none' : 'active',
       });
       close();
       onDone?.(answer);
+      if (opensRun) go(`/runs/${(answer as { job_id: string }).job_id}`);
     },
   });
   const submit = (event: FormEvent): void => {

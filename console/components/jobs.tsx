@@ -5,7 +5,8 @@ import { api, body } from '../lib/api.js';
 import { span, typeWords } from '../lib/words.js';
 import { Empty, Loading, Problem, Status, Table, Time } from './ui.js';
 
-const PAGE = 50;
+/** Rows of a page. */
+export const PAGE = 50;
 
 /** Runs, newest first: of one VM, or of all. */
 export function Jobs({ vmId }: { vmId?: string }) {

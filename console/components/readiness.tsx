@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '../lib/api.js';
-import { Loading, Problem, Status, Table } from './ui.js';
+import { Loading, Problem, Ready, Status, Table } from './ui.js';
 
 /** The checks of a start, asked now. */
 export function Readiness({ vmId }: { vmId: string }) {
@@ -25,10 +25,7 @@ export function Readiness({ vmId }: { vmId: string }) {
       {data && (
         <>
           <p>
-            <span className={`status ${data.is_valid ? 'good' : 'bad'}`}>
-              <span aria-hidden="true">{data.is_valid ? '✓' : '✕'}</span> {data.is_valid ? 'Ready' : 'Not ready'}
-            </span>{' '}
-            {Math.round(data.readiness_score)} % of the checks pass.
+            <Ready is={data.is_valid} /> {Math.round(data.readiness_score)} % of the checks pass.
           </p>
           {data.required_actions.length > 0 && (
             <ul className="warnings">

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { api, body, type RunStatus } from '../lib/api.js';
 import { session } from '../lib/queries.js';
 import { Action } from './action.js';
+import { DurationField } from './ui.js';
 
 /** What may be done to this run now. */
 export function RunActions({ of }: { of: RunStatus }) {
@@ -85,24 +85,12 @@ function Extend({ of }: { of: RunStatus }) {
         )
       }
     >
-      <label>
-        Longer by
-        <input
-          value={duration}
-          pattern="(\d+(h|m|s))+"
-          required
-          onChange={(event) => setDuration(event.target.value)}
-        />
-        <span className="faint small">e.g. 30m, 2h</span>
-      </label>
+      <DurationField label="Longer by" hint="e.g. 30m, 2h" value={duration} onChange={setDuration} />
     </Action>
   );
 }
 
-const jobOf = (answer: unknown): string => (answer as { job_id: string }).job_id;
-
 function Rollback({ of }: { of: RunStatus }) {
-  const [, go] = useLocation();
   const { job_id, job_details } = of;
   return (
     <Action
@@ -119,8 +107,7 @@ function Rollback({ of }: { of: RunStatus }) {
           }),
         )
       }
-      leaves
-      onDone={(answer) => go(`/runs/${jobOf(answer)}`)}
+      opensRun
     >
       <p>
         The destination VM is stopped and removed, and every replica is reverted to its snapshot and brought home.{' '}
@@ -131,7 +118,6 @@ function Rollback({ of }: { of: RunStatus }) {
 }
 
 function Commit({ of }: { of: RunStatus }) {
-  const [, go] = useLocation();
   const { job_id, job_details } = of;
   return (
     <Action
@@ -146,8 +132,7 @@ function Commit({ of }: { of: RunStatus }) {
           }),
         )
       }
-      leaves
-      onDone={(answer) => go(`/runs/${jobOf(answer)}`)}
+      opensRun
     >
       <p>
         The rollback snapshots are deleted. <strong>There is no way back after it.</strong>

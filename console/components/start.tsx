@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { api, body, type Vm } from '../lib/api.js';
 import { Action } from './action.js';
 import { DryRunView } from './dry-run.js';
-import { Loading, Problem } from './ui.js';
+import { DurationField, Loading, Problem } from './ui.js';
 
 type Kind = 'live' | 'test';
 
 /** Starts a failover of this VM, after showing what it would do. */
 export function Start({ vm, kind }: { vm: Vm; kind: Kind }) {
-  const [, go] = useLocation();
   const [duration, setDuration] = useState('2h');
   const [accepted, setAccepted] = useState(false);
   const isOn = /on$/i.test(vm.power_state) && kind === 'live';
@@ -31,8 +29,7 @@ export function Start({ vm, kind }: { vm: Vm; kind: Kind }) {
             : api.POST('/failover/test', { params: { header: headers }, body: { ...asked, test_duration: duration } }),
         );
       }}
-      leaves
-      onDone={(answer) => go(`/runs/${(answer as { job_id: string }).job_id}`)}
+      opensRun
     >
       <Preview vmId={vm.vm_id} kind={kind} accepted={accepted} />
       {isOn && (
@@ -42,16 +39,12 @@ export function Start({ vm, kind }: { vm: Vm; kind: Kind }) {
         </label>
       )}
       {kind === 'test' && (
-        <label>
-          The test ends by itself after
-          <input
-            value={duration}
-            pattern="(\d+(h|m|s))+"
-            required
-            onChange={(event) => setDuration(event.target.value)}
-          />
-          <span className="faint small">e.g. 90m, 4h30m; at most 30 days (720h)</span>
-        </label>
+        <DurationField
+          label="The test ends by itself after"
+          hint="e.g. 90m, 4h30m; at most 30 days (720h)"
+          value={duration}
+          onChange={setDuration}
+        />
       )}
     </Action>
   );

@@ -11,6 +11,8 @@ export function Status({ of }: { of: string }) {
   );
 }
 
+const utc = (at: string): string => `${at.slice(0, 19).replace('T', ' ')} UTC`;
+
 /** Local time; UTC on hover. */
 export function Time({ at, seconds = false }: { at: string | null | undefined; seconds?: boolean }) {
   if (at === null || at === undefined) return <span className="faint">–</span>;
@@ -19,7 +21,7 @@ export function Time({ at, seconds = false }: { at: string | null | undefined; s
     timeStyle: seconds ? 'medium' : 'short',
   });
   return (
-    <time dateTime={at} title={`${at.slice(0, 19).replace('T', ' ')} UTC`}>
+    <time dateTime={at} title={utc(at)}>
       {shown}
     </time>
   );
@@ -37,16 +39,39 @@ export function useNow(): number {
 
 export function Ago({ at }: { at: string }) {
   const now = useNow();
-  return <span title={`${at.slice(0, 19).replace('T', ' ')} UTC`}>{span(secondsSince(at, now))} ago</span>;
+  return <span title={utc(at)}>{span(secondsSince(at, now))} ago</span>;
 }
 
 export function Left({ until }: { until: string }) {
   const now = useNow();
   const seconds = -secondsSince(until, now);
+  return <span title={utc(until)}>{seconds > 0 ? `${span(seconds)} left` : 'ending now'}</span>;
+}
+
+/** Whether a start would be let in. */
+export function Ready({ is }: { is: boolean }) {
   return (
-    <span title={`${until.slice(0, 19).replace('T', ' ')} UTC`}>
-      {seconds > 0 ? `${span(seconds)} left` : 'ending now'}
+    <span className={`status ${is ? 'good' : 'bad'}`}>
+      <span aria-hidden="true">{is ? '✓' : '✕'}</span> {is ? 'Ready' : 'Not ready'}
     </span>
+  );
+}
+
+interface DurationFieldProps {
+  label: string;
+  hint: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** A Go duration, as the API takes it. */
+export function DurationField({ label, hint, value, onChange }: DurationFieldProps) {
+  return (
+    <label>
+      {label}
+      <input value={value} pattern="(\d+(h|m|s))+" required onChange={(event) => onChange(event.target.value)} />
+      <span className="faint small">{hint}</span>
+    </label>
   );
 }
 

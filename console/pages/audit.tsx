@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Pages } from '../components/jobs.js';
+import { PAGE, Pages } from '../components/jobs.js';
 import { Empty, Loading, Problem, Table, Time } from '../components/ui.js';
 import { api, body } from '../lib/api.js';
 
@@ -9,7 +9,7 @@ export function AuditPage() {
   const [offset, setOffset] = useState(0);
   const { data, error } = useQuery({
     queryKey: ['audit', offset],
-    queryFn: () => body(api.GET('/audit', { params: { query: { limit: 50, offset } } })),
+    queryFn: () => body(api.GET('/audit', { params: { query: { limit: PAGE, offset } } })),
     placeholderData: keepPreviousData,
   });
   return (

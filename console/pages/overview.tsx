@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { Ago, Empty, Left, Loading, Problem, Status } from '../components/ui.js';
+import { Ago, Empty, Left, Loading, Problem, Ready, Status } from '../components/ui.js';
 import type { Job, VmSummary } from '../lib/api.js';
 import { openJobs, vms } from '../lib/queries.js';
 import { stepWords } from '../lib/words.js';
@@ -156,9 +156,7 @@ function Readiness({ vm }: { vm: VmSummary }) {
   if (live === null) return <div className="faint small">Readiness not asked yet</div>;
   return (
     <div>
-      <span className={`status ${live.is_ready ? 'good' : 'bad'}`}>
-        <span aria-hidden="true">{live.is_ready ? '✓' : '✕'}</span> {live.is_ready ? 'Ready' : 'Not ready'}
-      </span>
+      <Ready is={live.is_ready} />
       <span className="faint small" title={live.failing?.remedy ?? undefined}>
         {live.failing === null ? (
           <>checked {<Ago at={live.time} />}</>
