@@ -1,5 +1,5 @@
 import { broken, estateBroken } from '../matrix/checker.js';
-import type { Driver, SimulatedState } from '../support/driver.js';
+import { isEnded, type Driver, type SimulatedState } from '../support/driver.js';
 import { effectsTwice } from '../support/outcome.js';
 import { secretsIn } from '../support/secrets.js';
 import type { TestStack } from '../support/stack.js';
@@ -17,7 +17,6 @@ export interface Verdict {
 }
 
 const PAGE = 50;
-const ENDED = ['completed', 'failed', 'cancelled', 'rolled_back'];
 
 interface Job {
   job_id: string;
@@ -60,7 +59,7 @@ async function disagreements(driver: Driver): Promise<string[]> {
   for (let offset = 0; ; offset += PAGE) {
     const { jobs } = await driver.ok<{ jobs: Job[] }>('GET', `/debug/failover-jobs?limit=${PAGE}&offset=${offset}`);
     for (const { job_id, status, disagreements: said } of jobs) {
-      if (!ENDED.includes(status)) found.push(`${job_id} is still ${status}`);
+      if (!isEnded({ status })) found.push(`${job_id} is still ${status}`);
       found.push(...said.map((what) => `${job_id}: ${what}`));
     }
     if (jobs.length < PAGE) return found;

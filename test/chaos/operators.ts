@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { Answer, Driver, StatusBody } from '../support/driver.js';
+import { inHold, isEnded, type Answer, type Driver, type StatusBody } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
 import type { Stand } from '../matrix/checker.js';
 import type { Dice } from './dice.js';
@@ -9,7 +9,6 @@ const POLL_MS = 500;
 const AGAIN_MS = 1_000;
 /** From the end of all trouble on. */
 const ENDS_WITHIN_MS = 300_000;
-const ENDED = ['completed', 'failed', 'cancelled', 'rolled_back'];
 const STRATEGIES = ['auto', 'volume-snapshot', 'clone', 'vm-snapshot'];
 
 type Kind = 'live' | 'test' | 'rollback' | 'commit';
@@ -94,7 +93,7 @@ export class Operator {
       const { body: status } = await this.patiently((driver) =>
         driver.api<StatusBody>('GET', `/failover/${jobId}/status`),
       );
-      if (ENDED.includes(status.status)) {
+      if (isEnded(status)) {
         shift.open.delete(jobId);
         const was = this.stands;
         this.stands = status.status === 'completed' ? then : was;
@@ -106,7 +105,7 @@ export class Operator {
         throw new Error(
           `${jobId} has not ended ${ENDS_WITHIN_MS / 1_000} s after all trouble: ${JSON.stringify(status)}`,
         );
-      if (status.status === 'test_running') held ??= this.inHold(jobId, status);
+      if (inHold(status)) held ??= this.inHold(jobId, status);
       if (Date.now() > cancels) await this.says('POST', `/failover/${jobId}/cancel`, { reason: 'chaos' });
       for (const { id, actions } of status.attentions)
         if (actions.some(({ action }) => action === 'retry'))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Driver } from '../support/driver.js';
+import { inHold, type Driver } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
-import { inHold, Rehearsals } from '../support/rehearsals.js';
+import { Rehearsals } from '../support/rehearsals.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
 let stack: TestStack;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { estateBroken } from '../matrix/checker.js';
-import { Driver, type FaultOrder, type SimulatedState, type StatusBody } from '../support/driver.js';
+import { Driver, inHold, type FaultOrder, type SimulatedState, type StatusBody } from '../support/driver.js';
 import { testEstate, type TestVm } from '../support/estate.js';
 import {
   heldAll,
@@ -105,7 +105,7 @@ function start({ way }: Cell, vm: TestVm): Promise<string> {
 
 /** The destination runs with everything that is needed, and the run waits for somebody's word. */
 const arrived: Record<'test' | 'live' | 'abandon', (status: StatusBody) => boolean> = {
-  test: ({ status }) => status === 'test_running',
+  test: inHold,
   live: ({ status }) => status === 'completed',
   abandon: ({ attention }) => attention?.actions.some(({ action }) => action === 'abandon') === true,
 };
@@ -124,15 +124,9 @@ async function turn(cell: Cell, vm: TestVm, jobId: string): Promise<LostRun> {
       const { job_id } = await driver.ok<{ job_id: string }>('POST', `/failover/${jobId}/${cell.way}`, body);
       return { at, vm, jobId: job_id, type: cell.way, of: jobId };
     }
-    case 'abandon': {
-      // A question may be over before its answer comes; then it is asked anew.
-      let answered = 0;
-      while (answered !== 200) {
-        const { attention } = await driver.until(jobId, arrived.abandon);
-        answered = (await driver.resolve(jobId, attention?.id, 'abandon')).status;
-      }
+    case 'abandon':
+      await driver.answer(jobId, 'abandon');
       return { at, vm, jobId, type: 'live', of: jobId };
-    }
     default:
       await driver.ok('DELETE', `/failover/test/${jobId}`);
       return lostTest(cell, vm, jobId);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Driver } from '../support/driver.js';
+import { inHold, type Driver } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
-import { asks, by, inHold, Rehearsals } from '../support/rehearsals.js';
+import { asks, by, Rehearsals } from '../support/rehearsals.js';
 import { replicaChanges } from '../support/outcome.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
@@ -58,7 +58,7 @@ it('its VM expunged from outside takes the root replica along: the others come h
   await driver.ok('DELETE', `/failover/test/${jobId}`);
   const [root, ...others] = vm.disks.map(({ volume_id }) => volume_id);
   await driver.until(jobId, asks(`CloudStack has no volume ${root ?? ''}`));
-  await tests.resolve(jobId, 'abandon');
+  await driver.answer(jobId, 'abandon', 20_000);
   const { status, outcome } = await driver.until(jobId);
   expect({ status, outcome }).toMatchObject({ status: 'failed', outcome: { resync_required: [root] } });
   expect(outcome?.summary).toContain(`but ${root ?? ''}, which CloudStack does not have any more`);
@@ -76,7 +76,7 @@ it('a replica of it that is resized comes home, given up by a person, and needs 
   await driver.cloudstack('resizeVolume', { id: disk, size: '900' });
   await driver.ok('DELETE', `/failover/test/${jobId}`);
   await driver.until(jobId, asks('bytes instead of'));
-  await tests.resolve(jobId, 'abandon');
+  await driver.answer(jobId, 'abandon', 20_000);
   expect(await driver.until(jobId)).toMatchObject({ status: 'failed', outcome: { resync_required: [disk] } });
   const { volumes } = await driver.state();
   expect(volumes.find((v) => v.id === disk)?.virtualmachineid).toBe(vm.appliance_vm_id);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Driver } from '../support/driver.js';
+import { inHold, type Driver } from '../support/driver.js';
 import { configOf, type TestVm } from '../support/estate.js';
-import { asks, by, inHold, Rehearsals, type Strategy, type Version } from '../support/rehearsals.js';
+import { asks, by, Rehearsals, type Strategy, type Version } from '../support/rehearsals.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
 let stack: TestStack;
@@ -134,7 +134,7 @@ describe('while a test is held', () => {
     await tests.destroyed(await driver.until(jobId, inHold));
     await driver.ok('DELETE', `/failover/test/${jobId}`);
     await driver.until(jobId, asks('has no snapshot of this job to revert to'));
-    await tests.resolve(jobId, 'abandon');
+    await driver.answer(jobId, 'abandon', 20_000);
     const status = await driver.until(jobId);
     const replicas = vm.disks.map((disk) => disk.volume_id);
     expect(status.outcome?.resync_required).toEqual(replicas);
@@ -168,7 +168,7 @@ describe('while a test is held', () => {
     await driver.ok('DELETE', `/failover/test/${jobId}`);
     await driver.until(jobId, asks(`delete customer (${snapshot?.id ?? ''}), then answer retry`));
     await driver.cloudstack('deleteVMSnapshot', { vmsnapshotid: snapshot?.id ?? '' });
-    await tests.resolve(jobId, 'retry');
+    await driver.answer(jobId, 'retry', 20_000);
     expect(await driver.until(jobId)).toMatchObject({ status: 'completed' });
     await tests.givenBack(vm, before);
   });
@@ -186,7 +186,7 @@ describe('while a test is held', () => {
     await driver.ok('DELETE', `/failover/test/${jobId}`);
     await driver.until(jobId, asks(`put its VM id into configuration ${vm.config} (oma_vm_id), then answer retry`));
     await driver.ok('PUT', `/ossea-configs/${vm.config}`, configOf(rebuilt, stack.urls.simulator));
-    await tests.resolve(jobId, 'retry');
+    await driver.answer(jobId, 'retry', 20_000);
     expect(await driver.until(jobId)).toMatchObject({ status: 'completed' });
     const { volumes } = await driver.state();
     for (const { volume_id } of vm.disks) {

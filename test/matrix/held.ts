@@ -4,7 +4,7 @@ import type { TestVm } from '../support/estate.js';
 import { aboutOf, type MatrixCall, type Selector } from './calls.js';
 import type { Ending } from './expected.js';
 import type { Field, Ran } from './field.js';
-import { answer, begin, type Way } from './ways.js';
+import { begin, type Way } from './ways.js';
 
 const ARRIVES_WITHIN_MS = 90_000;
 const ENDS_WITHIN_MS = 240_000;
@@ -43,7 +43,7 @@ export async function holdAll(field: Field, cells: readonly HeldCell[]): Promise
     const jobId = await (cell.back === undefined ? field.start(vm) : begin(field, vm, cell.back));
     runs.push({ cell, vm, jobId });
   }
-  for (const { cell, jobId } of runs) if (cell.back !== undefined) await answer(field, jobId, cell.back);
+  for (const { cell, jobId } of runs) if (cell.back?.answer !== undefined) await driver.answer(jobId, cell.back.answer);
   const missing = async (): Promise<string[]> => {
     const hits = await driver.hits();
     return [...awaited].filter(([id]) => !hits.has(id)).map(([, label]) => label);

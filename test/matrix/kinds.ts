@@ -1,6 +1,6 @@
-import { Client, Connection } from '@temporalio/client';
-import type { Driver, StatusBody } from '../support/driver.js';
+import { inHold, type Driver, type StatusBody } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
+import { withTerminate } from '../support/lost-runs.js';
 import type { TestStack } from '../support/stack.js';
 import type { MatrixCall } from './calls.js';
 import type { Stand } from './checker.js';
@@ -84,7 +84,7 @@ function recoveryOf(strategy: TestStrategy): JobKind {
     ground: async ({ stack, driver }, vm) => {
       const body = { custom_config: { protection: strategy }, auto_cleanup: false };
       const jobId = await driver.startTest(vm, body);
-      await driver.until(jobId, ({ status }) => status === 'test_running');
+      await driver.until(jobId, inHold);
       return terminated(stack, vm, jobId);
     },
     start: recover,
@@ -147,10 +147,8 @@ async function failedOver({ driver }: { driver: Driver }, vm: TestVm): Promise<s
   return jobId;
 }
 
-async function terminated({ urls }: TestStack, { vm_id }: TestVm, jobId: string): Promise<string> {
-  const connection = await Connection.connect({ address: urls.temporal });
-  await new Client({ connection }).workflow.getHandle(`failover/${vm_id}`).terminate('by the test');
-  await connection.close();
+async function terminated(stack: TestStack, vm: TestVm, jobId: string): Promise<string> {
+  await withTerminate(stack, (terminate) => terminate({ vm }));
   return jobId;
 }
 

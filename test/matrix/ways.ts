@@ -54,23 +54,13 @@ export async function begin(field: Field, vm: TestVm, way: Way): Promise<string>
   return field.start(vm, way.request);
 }
 
-/** Says the word without which a run does not go this way. */
-export async function answer({ driver }: Field, jobId: string, way: Way): Promise<void> {
-  if (way.answer === undefined) return;
-  for (let answered = false; !answered;) {
-    const { attentions } = await driver.until(jobId, (s) => s.attentions.some(({ actions }) => actions.length > 0));
-    // A question may be over before its answer comes; then it is asked anew.
-    answered = (await driver.resolve(jobId, attentions[0]?.id, way.answer)).status === 200;
-  }
-}
-
 /** The changes on the way back of one run that nothing else strikes. */
 export async function callsBack(field: Field, way: Way): Promise<MatrixCall[]> {
   const { driver } = field;
   const vm = field.fresh();
   const since = (await driver.requests()).at(-1)?.seq ?? 0;
   const jobId = await begin(field, vm, way);
-  await answer(field, jobId, way);
+  if (way.answer !== undefined) await driver.answer(jobId, way.answer);
   const { status } = await driver.until(jobId);
   if (status !== 'failed') throw new Error(`${way.title}: a run that should have gone back is ${status}`);
   const changes = changesAmong(await driver.requests()).filter(({ seq }) => seq > since);

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { Driver, FaultOrder, StatusBody } from '../support/driver.js';
+import { asksSomething, inHold, type Driver, type FaultOrder, type StatusBody } from '../support/driver.js';
 import type { TestVm } from '../support/estate.js';
 
 /** Where scenarios are played: a stack with fresh VMs. */
@@ -19,22 +19,10 @@ export interface Scenario {
 const REASON = { reason: 'a history is recorded' };
 const STRATEGIES = ['vm-snapshot', 'volume-snapshot', 'clone'] as const;
 
-const inHold = ({ status }: StatusBody): boolean => status === 'test_running';
-const asks = ({ attentions }: StatusBody): boolean => attentions.some(({ actions }) => actions.length > 0);
-
 async function endsAs(driver: Driver, jobId: string, status: string): Promise<string> {
   const ended = await driver.until(jobId, undefined, 120_000);
   if (ended.status !== status) throw new Error(`${jobId} should be ${status}: ${JSON.stringify(ended)}`);
   return jobId;
-}
-
-/** Answers the next question that admits this action. */
-async function answer(driver: Driver, jobId: string, action: 'retry' | 'abandon'): Promise<void> {
-  for (let answered = false; !answered;) {
-    const { attentions } = await driver.until(jobId, asks);
-    const question = attentions.find(({ actions }) => actions.some((a) => a.action === action));
-    answered = question !== undefined && (await driver.resolve(jobId, question.id, action)).status === 200;
-  }
 }
 
 function live(
@@ -88,9 +76,9 @@ const LIVE: Scenario[] = [
     {},
     [{ command: 'startVirtualMachine', kind: 'refuse', times: 8 }],
     async (driver, jobId) => {
-      await driver.until(jobId, asks);
+      await driver.until(jobId, asksSomething);
       await driver.control('DELETE', '/faults');
-      await answer(driver, jobId, 'retry');
+      await driver.answer(jobId, 'retry');
     },
   ),
   live(
@@ -98,7 +86,7 @@ const LIVE: Scenario[] = [
     'failed',
     { custom_config: { boot_check: { kind: 'tcp', port: 1, timeout: '1s', required: true } } },
     [],
-    (driver, jobId) => answer(driver, jobId, 'abandon'),
+    (driver, jobId) => driver.answer(jobId, 'abandon'),
   ),
 ];
 
@@ -138,7 +126,7 @@ const GIVEN_UP: Scenario = failover(
   [{ command: 'revertSnapshot', kind: 'refuse', times: 1_000 }],
   async (driver, jobId) => {
     await end(driver, jobId);
-    await answer(driver, jobId, 'abandon');
+    await driver.answer(jobId, 'abandon');
     await driver.control('DELETE', '/faults');
   },
 );

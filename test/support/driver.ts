@@ -124,6 +124,12 @@ function mapping(source: string, id: string, name: string): Record<string, strin
 }
 
 const ENDED = ['completed', 'failed', 'cancelled', 'rolled_back'];
+export const isEnded = ({ status }: Pick<StatusBody, 'status'>): boolean => ENDED.includes(status);
+/** Of a test whose VM is up. */
+export const inHold = ({ status }: StatusBody): boolean => status === 'test_running';
+/** Whether a person may say something. */
+export const asksSomething = ({ attentions }: StatusBody): boolean =>
+  attentions.some(({ actions }) => actions.length > 0);
 
 /** Drives a stack as its users do: the product by HTTP, CloudStack by the simulator's control port. */
 export class Driver {
@@ -210,11 +216,7 @@ export class Driver {
   }
 
   /** The job's status once `holds` of it. Raises an error that tells the last one. */
-  async until(
-    jobId: string,
-    holds: (status: StatusBody) => boolean = ({ status }) => ENDED.includes(status),
-    withinMs = 60_000,
-  ): Promise<StatusBody> {
+  async until(jobId: string, holds: (status: StatusBody) => boolean = isEnded, withinMs = 60_000): Promise<StatusBody> {
     const deadline = Date.now() + withinMs;
     for (;;) {
       const status = await this.status(jobId).catch(() => undefined);
@@ -229,6 +231,15 @@ export class Driver {
     const loss = action === 'abandon' ? { confirm_data_loss: true } : {};
     const body = { attention_id: attentionId, action, reason: 'a test says so', ...loss };
     return this.api('POST', `/failover/${jobId}/resolve`, body);
+  }
+
+  /** Answers whichever question admits this action; one that is over before its answer comes is answered when it is asked anew. */
+  async answer(jobId: string, action: 'retry' | 'abandon', withinMs?: number): Promise<void> {
+    for (let answered = false; !answered;) {
+      const admits = ({ actions }: Question): boolean => actions.some((admitted) => admitted.action === action);
+      const { attentions } = await this.until(jobId, (status) => status.attentions.some(admits), withinMs);
+      answered = (await this.resolve(jobId, attentions.find(admits)?.id, action)).status === 200;
+    }
   }
 
   async control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {

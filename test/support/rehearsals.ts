@@ -11,7 +11,6 @@ export function by(protection: Strategy, change: Record<string, unknown> = {}): 
   return { custom_config: { protection }, auto_cleanup: false, ...change };
 }
 
-export const inHold = ({ status }: StatusBody): boolean => status === 'test_running';
 export const asks =
   (words: string) =>
   ({ attention }: StatusBody): boolean =>
@@ -81,20 +80,6 @@ export class Rehearsals {
     expect((await this.driver.api('GET', `/vms/${vm.vm_id}`)).body).toMatchObject({
       vm: { failover_state: 'ready', replication_allowed: true, held_by: null },
     });
-  }
-
-  /** Answers whatever the job asks; a question that was asked anew meanwhile is answered as it is now. */
-  async resolve(jobId: string, action: 'retry' | 'abandon'): Promise<void> {
-    await expect
-      .poll(
-        async () => {
-          const { attention } = await this.driver.status(jobId);
-          const answer = { attention_id: attention?.id ?? '', action, reason: 'mended', confirm_data_loss: true };
-          return (await this.driver.api('POST', `/failover/${jobId}/resolve`, answer)).status;
-        },
-        { timeout: 20_000 },
-      )
-      .toBe(200);
   }
 
   /** Somebody destroys the test VM, protected or not. */
