@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { openJobs } from '../lib/queries.js';
-import { stepWords, typeWords } from '../lib/words.js';
+import { stepWords, typeWords } from '../../client/words.js';
 
 /** Every run that waits for a person, on every page. */
 export function Banner() {

@@ -1,5 +1,5 @@
 import type { DryRun } from '../lib/api.js';
-import { span, stepWords } from '../lib/words.js';
+import { span, stepWords } from '../../client/words.js';
 import { Facts } from './ui.js';
 
 /** What a start would do now, by its dry run. */

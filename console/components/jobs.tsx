@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, body } from '../lib/api.js';
-import { span, typeWords } from '../lib/words.js';
+import { span, typeWords } from '../../client/words.js';
 import { Empty, Loading, Problem, Status, Table, Time } from './ui.js';
 
 /** Rows of a page. */

@@ -1,5 +1,5 @@
 import type { Step, StepCall } from '../lib/api.js';
-import { span, statusWords, stepWords, symbolOf, toneOf } from '../lib/words.js';
+import { span, statusWords, stepWords, symbolOf, toneOf } from '../../client/words.js';
 import { Time } from './ui.js';
 
 /** Every step with its time, and in it every call with what was observed. */

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { ApiFailure } from '../lib/api.js';
-import { secondsSince, span, statusWords, symbolOf, toneOf } from '../lib/words.js';
+import { secondsSince, span, statusWords, symbolOf, toneOf } from '../../client/words.js';
 
 /** A status by symbol, word and colour. */
 export function Status({ of }: { of: string }) {

@@ -1,6 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, body, type FailoverEvent, type Job, type RunStatus, type Step } from './api.js';
-import { isEnded } from './words.js';
+import { isEnded } from '../../client/words.js';
 
 export interface Run {
   status: RunStatus;

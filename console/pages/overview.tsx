@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { Ago, Empty, Left, Loading, Problem, Ready, Status } from '../components/ui.js';
 import type { Job, VmSummary } from '../lib/api.js';
 import { openJobs, vms } from '../lib/queries.js';
-import { stepWords } from '../lib/words.js';
+import { stepWords } from '../../client/words.js';
 
 const FILTERS: Record<string, (vm: VmSummary, job: Job | undefined) => boolean> = {
   All: () => true,

@@ -9,7 +9,7 @@ import { Ago, Facts, Left, Loading, Problem, Status, Time, useNow } from '../com
 import type { FailoverEvent, RunStatus } from '../lib/api.js';
 import { follow } from '../lib/connection.js';
 import { events, run } from '../lib/queries.js';
-import { isEnded, secondsSince, span, stepWords, typeWords } from '../lib/words.js';
+import { isEnded, secondsSince, span, stepWords, typeWords } from '../../client/words.js';
 
 /** Keeps the run and its events as the stream tells them. */
 function useLive(jobId: string): void {
