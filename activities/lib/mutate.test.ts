@@ -186,6 +186,29 @@ describe('settling', () => {
     expect(cs.sent).toHaveLength(1);
   });
 
+  it('what no attempt has sent is reported as found, whichever attempt finds it', async () => {
+    cs.volumes.set(VOLUME, { id: VOLUME, name: 'disk-0', state: 'Ready', type: 'DATADISK' });
+    expect(await run(detach(), 2)).toMatchObject({ found: true });
+    expect(await run(detach({ resettle: true }))).toMatchObject({ found: true });
+    expect(await run(detach({ try: 1 }))).toMatchObject({ found: false });
+  });
+
+  it('nobody knows of a synchronous command whether an earlier attempt has sent it, but for a VM that is not there', async () => {
+    const unprotect = (change: Partial<CallInput> = {}): CallInput =>
+      call(
+        'updateVirtualMachine',
+        '$vm',
+        { host_name: 'host', deleteprotection: false },
+        { backward: true, ...change },
+      );
+    cs.vms.set('vm', { id: 'vm', name: 'host', state: 'Stopped', details: { 'failover.job': 'job-1' } });
+    expect(await run(unprotect())).toMatchObject({ found: true });
+    expect(await run(unprotect(), 2)).toMatchObject({ found: false });
+    expect(await run(unprotect({ resettle: true }))).toMatchObject({ found: false });
+    cs.vms.clear();
+    expect(await run(unprotect(), 2)).toMatchObject({ found: true, observed: 'CloudStack has no VM of this job' });
+  });
+
   it('a send of a frozen predecessor that arrives within the fence is found, not repeated', async () => {
     const late = setTimeout(() => {
       cs.volumes.set(VOLUME, { id: VOLUME, name: 'disk-0', state: 'Ready', type: 'DATADISK' });

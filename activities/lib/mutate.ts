@@ -232,10 +232,16 @@ class MutationRun {
     await this.attempt.sleep(this.deps.windows.watcherTickMs * 2);
   }
 
+  /** By an earlier attempt of this try. A command with a job id was not: it has been settled, else it counts as sent. */
+  private mayHaveBeenSent({ absent }: Extract<Look, { is: 'done' }>): boolean {
+    const first = this.attempt.number === 1 && this.input.resettle !== true;
+    return !first && this.operation.synchronous && absent !== true;
+  }
+
   private result(look: Extract<Look, { is: 'done' }>, job?: AsyncJob): CallResult {
     return {
       observed: look.observed,
-      found: !this.sent && this.attempt.number === 1 && this.input.try === 0,
+      found: !this.sent && this.input.try === 0 && !this.mayHaveBeenSent(look),
       ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }),
       ...(look.refs === undefined ? {} : { refs: look.refs }),
       ...(look.left_behind === undefined ? {} : { left_behind: look.left_behind }),

@@ -68,7 +68,7 @@ function callInvented(call: StepsBody['steps'][number]['calls'][number], { effec
   return [
     ...(jobId !== undefined && jobs.get(jobId)?.command !== activity ? [`${key}: ${jobId} is not its job`] : []),
     ...(isCommand && found === false && ['completed', 'undone'].includes(status) && !done
-      ? [`${key} is reported as done by the run, which did nothing`]
+      ? [`${key} is reported as done by the run, which did nothing: ${JSON.stringify(call)}`]
       : []),
   ];
 }
