@@ -45,10 +45,33 @@ export const line = (max: number): z.ZodString =>
 export const vmParams = z.strictObject({ vm_id: vmId });
 export const jobParams = z.strictObject({ job_id: jobId });
 
+/** A whole number in a path or query: digits only, where z.coerce takes an empty text for 0, `0x10` for 16 and ` 1 ` for 1. */
+export const wholeNumber = (minimum: number, maximum: number): z.ZodPipe<z.ZodType<number, string>, z.ZodInt> =>
+  z
+    .string()
+    .regex(/^(0|[1-9]\d{0,14})$/, { error: 'must be a whole number', abort: true })
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .meta({ type: 'integer', minimum, maximum });
+
+/** A whole number in a query that may be left out. */
+export const wholeNumberOr = (
+  fallback: number,
+  minimum: number,
+  maximum: number,
+): z.ZodDefault<ReturnType<typeof wholeNumber>> =>
+  wholeNumber(minimum, maximum).default(fallback).meta({ default: fallback });
+
+/** `true` or `false` in a query, nothing else. */
+export const truth = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .meta({ type: 'boolean' });
+
 /** `limit` and `offset` of every list. */
 export const page = {
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  offset: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
+  limit: wholeNumberOr(50, 1, 500),
+  offset: wholeNumberOr(0, 0, 1_000_000_000),
 };
 
 /** The first two fields of every successful answer. */

@@ -4247,12 +4247,12 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                offset?: number | null;
+                offset?: number;
                 status?: "pending" | "validating" | "snapshotting" | "creating_vm" | "switching_volume" | "powering_on" | "completed" | "failed" | "cleanup" | "reverting" | "test_running" | "attention" | "cancelled" | "rolled_back";
                 type?: "live" | "test" | "rollback" | "commit" | "recover";
                 vm_id?: string;
                 /** @description true: only jobs that have not ended */
-                open?: string;
+                open?: boolean;
             };
             header?: never;
             path?: never;
@@ -6852,7 +6852,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                offset?: number | null;
+                offset?: number;
                 failover_state?: "ready" | "failing_over" | "testing" | "failed_over" | "rolling_back";
                 search?: string;
             };
@@ -8606,9 +8606,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                offset?: number | null;
+                offset?: number;
                 vm_id?: string;
-                is_test_network?: "true" | "false";
+                is_test_network?: boolean;
             };
             header?: never;
             path?: never;
@@ -11944,7 +11944,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                offset?: number | null;
+                offset?: number;
             };
             header?: never;
             path?: never;
@@ -12618,7 +12618,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                offset?: number | null;
+                offset?: number;
                 vm_id?: string;
                 job_id?: string;
                 /** @description name of a token */
@@ -12915,7 +12915,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                offset?: number | null;
+                offset?: number;
                 status?: "pending" | "validating" | "snapshotting" | "creating_vm" | "switching_volume" | "powering_on" | "completed" | "failed" | "cleanup" | "reverting" | "test_running" | "attention" | "cancelled" | "rolled_back";
                 type?: "live" | "test" | "rollback" | "commit" | "recover";
                 vm_id?: string;

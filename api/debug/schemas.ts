@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JOB_TYPES, STATUSES } from '../../domain/status.js';
 import { PENDING_STATES } from '../deps.js';
-import { jobId, ok, page, timestamp, vmId } from '../schemas.js';
+import { jobId, ok, page, timestamp, vmId, wholeNumberOr } from '../schemas.js';
 
 const word = z.enum(['up', 'down']);
 
@@ -50,7 +50,7 @@ export const EndpointsResponse = z.strictObject({
 
 export const DebugJobsQuery = z.strictObject({
   ...page,
-  limit: z.coerce.number().int().min(1).max(50).default(20),
+  limit: wholeNumberOr(20, 1, 50),
   status: z.enum(STATUSES).optional(),
   type: z.enum(JOB_TYPES).optional(),
   vm_id: vmId.optional(),
@@ -104,7 +104,7 @@ export const DebugJobsResponse = z.strictObject({
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
 export const LogsQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(500).default(100).meta({ description: 'the newest that match' }),
+  limit: wholeNumberOr(100, 1, 500).meta({ description: 'the newest that match' }),
   level: z.enum(LOG_LEVELS).default('info').meta({ description: 'this one and above' }),
   job_id: jobId.optional(),
 });

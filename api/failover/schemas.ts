@@ -4,7 +4,19 @@ import { WAITS } from '../../domain/call.js';
 import { ATTENTION_ACTIONS } from '../../domain/job.js';
 import { JOB_TYPES, STATUSES } from '../../domain/status.js';
 import { STEP_NAMES, STRATEGIES } from '../../domain/itinerary.js';
-import { freeObject, goDuration, HOUR_MS, jobId, line, nanoseconds, ok, page, timestamp, vmId } from '../schemas.js';
+import {
+  freeObject,
+  goDuration,
+  HOUR_MS,
+  jobId,
+  line,
+  nanoseconds,
+  ok,
+  page,
+  timestamp,
+  truth,
+  vmId,
+} from '../schemas.js';
 
 const bus = z.enum(['ide', 'scsi', 'virtio', 'sata']);
 
@@ -298,10 +310,7 @@ export const JobListQuery = z.strictObject({
   status: status.optional(),
   type: z.enum(JOB_TYPES).optional(),
   vm_id: vmId.optional(),
-  open: z
-    .stringbool({ truthy: ['true'], falsy: ['false'] })
-    .optional()
-    .meta({ description: 'true: only jobs that have not ended' }),
+  open: truth.optional().meta({ description: 'true: only jobs that have not ended' }),
 });
 
 export const JobSummary = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, ok, page, vmId } from '../schemas.js';
+import { line, ok, page, truth, vmId } from '../schemas.js';
 
 const destination = {
   source_network_name: line(255).min(1),
@@ -58,10 +58,7 @@ export const Mapping = z
 export const MappingListQuery = z.strictObject({
   ...page,
   vm_id: vmId.optional(),
-  is_test_network: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
+  is_test_network: truth.optional(),
 });
 
 export const MappingResponse = z.strictObject({ ...ok, mapping: Mapping });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../caller.js';
-import { goDuration, HOUR_MS, line, ok, page, timestamp } from '../schemas.js';
+import { goDuration, HOUR_MS, line, ok, page, timestamp, wholeNumber } from '../schemas.js';
 
 const role = z.enum(ROLES);
 
@@ -34,7 +34,7 @@ const Token = z
   })
   .meta({ id: 'Token' });
 
-export const tokenParams = z.strictObject({ token_id: z.coerce.number().int().min(1).max(2_147_483_647) });
+export const tokenParams = z.strictObject({ token_id: wholeNumber(1, 2_147_483_647) });
 export const TokenListQuery = z.strictObject(page);
 export const TokenCreatedResponse = z.strictObject({
   ...ok,

@@ -29,7 +29,7 @@ export const vms = queryOptions({
 export const openJobs = queryOptions({
   queryKey: ['jobs', 'open'],
   queryFn: async () =>
-    (await body(api.GET('/failover/jobs', { params: { query: { open: 'true', limit: PAGE } } }))).jobs,
+    (await body(api.GET('/failover/jobs', { params: { query: { open: true, limit: PAGE } } }))).jobs,
 });
 
 export const run = (job_id: string) =>
