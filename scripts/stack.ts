@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { dataFolder, root, secretIn } from './checkout.js';
 import { isolatedEnvironment, wholeEnvironment } from './environment.js';
 import { Guard } from './guard.js';
@@ -14,6 +14,9 @@ export type ProcessName = (typeof PROCESS_NAMES)[number];
 /** Last first: who asks stops before who answers. */
 const STOP_ORDER = [...PROCESS_NAMES].reverse();
 const READY_WITHIN_MS = 60_000;
+
+/** Entry points of our own processes, from the root of the checkout. */
+export type Entries = Partial<Record<'simulator' | 'worker' | 'api' | 'migrate', string>>;
 
 export interface StackOptions {
   /** Where this stack keeps its data and logs; made when missing, kept at the end. */
@@ -33,8 +36,8 @@ export interface StackOptions {
   env?: Record<string, string>;
   /** Admin token of the API; by default the checkout's own (data/api-token). */
   token?: string;
-  /** Entry points; by default those of dist/. For tests of the launcher itself. */
-  entries?: Partial<Record<'simulator' | 'worker' | 'api' | 'migrate', string>>;
+  /** Entry points; by default those of dist/. For tests of the launcher itself and of upgrades. */
+  entries?: Entries;
   /** Receives one line per thing worth telling. */
   report?: (line: string) => void;
 }
@@ -51,6 +54,8 @@ export interface Stack {
   restart(name: ProcessName): Promise<ManagedProcess>;
   /** Starts one more worker or API beside that of `processes`, e.g. the successor of a frozen worker; `env` over the stack's own. */
   add(name: 'worker' | 'api', env?: Record<string, string>): Promise<ManagedProcess>;
+  /** As an operator upgrades: migrates, and starts processes from these entry points from now on; those that run are left alone. */
+  upgrade(entries: Entries): Promise<void>;
   /** Sends `signal` (SIGKILL by default) to the real process; after SIGKILL resolves when it is gone. */
   kill(name: ProcessName, signal?: NodeJS.Signals): Promise<void>;
   /** Stops everything in order; `graceMs` (5,000) after SIGTERM comes SIGKILL. */
@@ -74,13 +79,16 @@ class LocalStack implements Stack {
   private readonly extra: ManagedProcess[] = [];
   private readonly guard = new Guard();
   private stopped = false;
+  private entries: Entries;
 
   private constructor(
     private readonly options: StackOptions,
     readonly env: Record<string, string>,
     private readonly ports: Record<'temporal' | 'http' | 'ui', number>,
     private readonly ownTemporal: boolean,
-  ) {}
+  ) {
+    this.entries = options.entries ?? {};
+  }
 
   static async prepare(options: StackOptions): Promise<LocalStack> {
     mkdirSync(options.folder, { recursive: true });
@@ -144,6 +152,11 @@ class LocalStack implements Stack {
     return this.launch(spec, (started) => this.extra.push(started));
   }
 
+  async upgrade(entries: Entries): Promise<void> {
+    this.entries = entries;
+    await this.migrate();
+  }
+
   async kill(name: ProcessName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     this.processes[name]?.signal(signal);
     if (signal === 'SIGKILL') await this.processes[name]?.end();
@@ -166,7 +179,7 @@ class LocalStack implements Stack {
   }
 
   private async migrate(): Promise<void> {
-    const spec = this.ownSpec('migrate', this.options.entries?.migrate ?? 'dist/scripts/migrate.js');
+    const spec = this.ownSpec('migrate', this.entries.migrate ?? 'dist/scripts/migrate.js');
     const run = new ManagedProcess(spec, this.guard);
     const how = await run.end();
     if (how !== 'code 0') await run.ready;
@@ -174,7 +187,7 @@ class LocalStack implements Stack {
 
   private async specOf(name: ProcessName): Promise<ProcessSpec> {
     const entries = { simulator: 'dist/simulator/main.js', worker: 'dist/worker.js', api: 'dist/api/server.js' };
-    if (name !== 'temporal') return this.ownSpec(name, this.options.entries?.[name] ?? entries[name]);
+    if (name !== 'temporal') return this.ownSpec(name, this.entries[name] ?? entries[name]);
     const { temporal, http, ui } = this.ports;
     const file = this.options.temporal?.storage === 'file' ? join(this.options.folder, 'temporal.db') : undefined;
     const uiPort = this.options.temporal?.ui === true ? ui : undefined;
@@ -196,7 +209,7 @@ class LocalStack implements Stack {
     return {
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', join(root, entry)],
+      args: ['--enable-source-maps', resolve(root, entry)],
       env: this.env,
       cwd: root,
       logFile: this.logOf(name),

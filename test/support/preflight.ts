@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
+import { hasUpgradesFrom } from './earlier-build.js';
 import { hasSchemathesis } from './schemathesis.js';
 
 /** What some tests need beyond Node: how to see whether it is here, and the cure when it is not. */
@@ -23,6 +24,10 @@ const PARTS = {
   openssl: {
     found: () => answers('openssl', 'version'),
     cure: 'openssl: install it (Debian, Ubuntu: apt-get install openssl)',
+  },
+  history: {
+    found: hasUpgradesFrom,
+    cure: "the repository's history: fetch it (git fetch --unshallow)",
   },
   compose: {
     found: () => answers('docker', 'compose', 'version') || answers('docker-compose', 'version'),
