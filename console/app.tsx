@@ -27,7 +27,7 @@ export function App() {
 
 function SignedIn() {
   const client = useQueryClient();
-  useEffect(() => follow('/events', { job: (job) => jobChanged(client, job as Job) }), [client]);
+  useEffect(() => follow('/events', { job: (job) => void jobChanged(client, job as Job) }), [client]);
   return (
     <>
       <a className="skip" href="#main">

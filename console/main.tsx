@@ -6,7 +6,7 @@ import { session } from './lib/queries.js';
 
 /** A session that has ended shows the sign-in again, whatever asked. */
 const onError = (error: Error): void => {
-  if (error instanceof ApiFailure && error.code === 'UNAUTHORIZED') client.setQueryData(session.queryKey, undefined);
+  if (error instanceof ApiFailure && error.code === 'UNAUTHORIZED') void client.resetQueries(session);
 };
 
 const client: QueryClient = new QueryClient({

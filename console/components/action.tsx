@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type Query } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { newKey } from '../lib/api.js';
+import { refresh } from '../lib/queries.js';
 import { Dialog } from './dialog.js';
 import { Problem } from './ui.js';
 
@@ -55,10 +56,8 @@ function ActionDialog({
   const sending = useMutation({
     mutationFn: () => send({ reason: why, key }),
     onSuccess: (answer) => {
-      void client.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'events',
-        refetchType: opensRun ? 'none' : 'active',
-      });
+      const predicate = ({ queryKey }: Query): boolean => queryKey[0] !== 'session' && queryKey[0] !== 'events';
+      void refresh(client, { predicate }, opensRun ? 'none' : 'active');
       close();
       onDone?.(answer);
       if (opensRun) go(`/runs/${(answer as { job_id: string }).job_id}`);

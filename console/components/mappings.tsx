@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body, type Mapping, type Network, type Vm } from '../lib/api.js';
+import { refresh } from '../lib/queries.js';
 import { Loading, Problem, Table } from './ui.js';
 
 const KINDS = [
@@ -63,7 +64,7 @@ function Editor({ vm, stored, networks, mayEdit }: EditorProps) {
       );
       return body(api.PUT('/network-mappings/{vm_id}', { params: { path: { vm_id: vm.vm_id } }, body: { mappings } }));
     },
-    onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(vm.vm_id) }),
+    onSuccess: () => refresh(client, { predicate: ({ queryKey }) => queryKey.includes(vm.vm_id) }),
   });
   if (sources.length === 0) return <p className="note">It has no network.</p>;
   const changed = [...chosen].some(([key, id]) => (before.get(key) ?? '') !== id);

@@ -1,4 +1,4 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, type QueryClient, type QueryFilters } from '@tanstack/react-query';
 import { api, body, type FailoverEvent, type Job, type RunStatus, type Step } from './api.js';
 import { isEnded } from '../../client/words.js';
 
@@ -28,8 +28,9 @@ export const vms = queryOptions({
 
 export const openJobs = queryOptions({
   queryKey: ['jobs', 'open'],
-  queryFn: async () =>
-    (await body(api.GET('/failover/jobs', { params: { query: { open: true, limit: PAGE } } }))).jobs,
+  queryFn: async () => (await body(api.GET('/failover/jobs', { params: { query: { open: true, limit: PAGE } } }))).jobs,
+  // For what happened before the stream was open.
+  refetchInterval: 20_000,
 });
 
 export const run = (job_id: string) =>
@@ -51,12 +52,39 @@ export const run = (job_id: string) =>
 export const events = (job_id: string) =>
   queryOptions<FailoverEvent[]>({ queryKey: ['events', job_id], queryFn: () => [], staleTime: Infinity });
 
+/**
+ * Something has changed: asks anew for what is shown, or (`none`) when it is shown next. An answer on its way may be of before
+ * the change; `invalidateQueries` alone would wait for a first one and take it for current.
+ */
+export async function refresh(
+  client: QueryClient,
+  filters: QueryFilters,
+  refetchType: 'active' | 'none' = 'active',
+): Promise<void> {
+  const cancelled = client.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' });
+  await client.cancelQueries(filters);
+  await client.invalidateQueries({ ...filters, refetchType });
+  // What is still shown would wait for ever.
+  if (refetchType === 'none')
+    await Promise.allSettled(cancelled.filter((query) => query.isActive()).map((query) => query.fetch()));
+}
+
+/** A run as its stream tells it, which is newer than an answer on its way. */
+export function runChanged(client: QueryClient, job_id: string, told: Run): void {
+  const { queryKey } = run(job_id);
+  void client.cancelQueries({ queryKey });
+  client.setQueryData(queryKey, told);
+}
+
 /** A job as the stream tells it: open ones are kept, whoever shows them; the inventory is stale when one began or ended. */
-export function jobChanged(client: QueryClient, job: Job): void {
-  const before = client.getQueryData(openJobs.queryKey);
-  if (before === undefined) return;
+export async function jobChanged(client: QueryClient, job: Job): Promise<void> {
+  const { queryKey } = openJobs;
+  // An answer on its way may be older than this, and would replace it.
+  await Promise.allSettled([client.getQueryCache().find({ queryKey, fetchStatus: 'fetching' })?.promise]);
+  const before = client.getQueryData(queryKey);
+  if (before === undefined) return refresh(client, { queryKey });
   const known = before.find(({ job_id }) => job_id === job.job_id);
   const others = before.filter(({ job_id }) => job_id !== job.job_id);
-  client.setQueryData(openJobs.queryKey, isEnded(job.status) ? others : [job, ...others]);
-  if (known === undefined || isEnded(job.status)) void client.invalidateQueries({ queryKey: ['vms'] });
+  client.setQueryData(queryKey, isEnded(job.status) ? others : [job, ...others]);
+  if (known === undefined || isEnded(job.status)) await refresh(client, { queryKey: ['vms'] });
 }

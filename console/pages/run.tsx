@@ -6,9 +6,9 @@ import { Questions } from '../components/questions.js';
 import { RunActions } from '../components/run-actions.js';
 import { Timeline } from '../components/timeline.js';
 import { Ago, Facts, Left, Loading, Problem, Status, Time, useNow } from '../components/ui.js';
-import type { FailoverEvent, RunStatus } from '../lib/api.js';
+import type { FailoverEvent, RunStatus, Step } from '../lib/api.js';
 import { follow } from '../lib/connection.js';
-import { events, run } from '../lib/queries.js';
+import { events, run, runChanged } from '../lib/queries.js';
 import { isEnded, secondsSince, span, stepWords, typeWords } from '../../client/words.js';
 
 /** Keeps the run and its events as the stream tells them. */
@@ -24,8 +24,8 @@ function useLive(jobId: string): void {
           );
         },
         state: (data) => {
-          const { status, steps } = data as { status: RunStatus; steps: { steps: never[] } };
-          client.setQueryData(run(jobId).queryKey, { status, steps: steps.steps });
+          const { status, steps } = data as { status: RunStatus; steps: { steps: Step[] } };
+          runChanged(client, jobId, { status, steps: steps.steps });
         },
       }),
     [client, jobId],

@@ -65,6 +65,19 @@ describe.skipIf(lacks('chromium'))('the pages of the console', () => {
     await open.page.getByLabel('API token').waitFor();
   });
 
+  it('ask for a token again when the one of the session is revoked', async () => {
+    const { token, secret } = await driver.ok<{ token: { id: number }; secret: string }>('POST', '/tokens', {
+      name: 'somebody who leaves',
+      role: 'viewer',
+    });
+    const open = await fresh();
+    await open.signIn(secret);
+    await open.page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await driver.ok('DELETE', `/tokens/${token.id}`);
+    await open.page.getByRole('link', { name: 'History' }).click();
+    await open.page.getByLabel('API token').waitFor();
+  });
+
   it('say what is missing when there is nothing', async () => {
     const open = await (await fresh()).signedIn();
     const { page } = open;
@@ -82,16 +95,25 @@ describe.skipIf(lacks('chromium'))('the pages of the console', () => {
     const estate = testEstate(['four-disks', 'one-disk'], {}, { disksPerAppliance: 1 });
     await driver.load(estate);
     const vm = estate.vms[0];
-    const open = await (await fresh()).signedIn(`/vms/${vm?.vm_id ?? ''}`);
+    const open = await fresh();
+    const readiness = await open.holdFirst(/failover-readiness/);
+    await open.signedIn(`/vms/${vm?.vm_id ?? ''}`);
     const live = open.page.getByLabel('Live destination of Source 1');
     await live.selectOption('');
     await open.page.getByLabel('Live destination of Source 2').selectOption({ label: 'Production (Isolated)' });
+    await readiness.held;
+    const shownAnew = open.page.waitForResponse(
+      (answer) => answer.url().includes('/network-mappings/') && answer.request().method() === 'GET',
+    );
     await open.page.getByRole('button', { name: 'Save both sets' }).click();
     await expect
       .poll(
         async () => (await driver.ok<{ mappings: object[] }>('GET', `/network-mappings/${vm?.vm_id ?? ''}`)).mappings,
       )
       .toHaveLength(3);
+    // The readiness from before the change comes last: it must not be shown as current.
+    await shownAnew;
+    readiness.release();
     await open.page.getByText('Not ready').first().waitFor();
     await open.picture('vm-unmapped');
     await live.selectOption({ label: 'Second (L2)' });

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ConsolePage, openBrowser } from '../support/browser.js';
 import { Driver } from '../support/driver.js';
-import { testEstate, type TestVm } from '../support/estate.js';
+import { testEstate, type Shape, type TestVm } from '../support/estate.js';
 import { EventReader } from '../support/sse.js';
 import { lacks } from '../support/preflight.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
@@ -18,11 +18,7 @@ describe.skipIf(lacks('chromium'))('a run in the console', () => {
   beforeAll(async () => {
     [stack, browser] = await Promise.all([startTestStack(), openBrowser()]);
     driver = new Driver(stack);
-    const estate = testEstate(
-      ['two-disks', 'one-disk', 'one-disk', 'one-disk', 'one-disk', 'one-disk'],
-      {},
-      { disksPerAppliance: 1 },
-    );
+    const estate = testEstate(['two-disks', ...Array<Shape>(6).fill('one-disk')], {}, { disksPerAppliance: 1 });
     vms = estate.vms;
     await driver.load(estate);
   });
@@ -115,6 +111,26 @@ describe.skipIf(lacks('chromium'))('a run in the console', () => {
     await open.act('Retry', { Reason: 'the host is back' });
     await status('Completed');
     await open.page.locator('.banner').waitFor({ state: 'detached' });
+  });
+
+  it('shows a run that was told while the first list of runs was on its way', async () => {
+    const vm = vms[used++] as TestVm;
+    open = await ConsolePage.open(browser, stack);
+    const list = await open.holdFirst(/open=true/);
+    await open.signedIn();
+    await list.held;
+    const headers = { authorization: `Bearer ${stack.tokens.admin}` };
+    const stream = await EventReader.open(`${stack.urls.api}/api/v1/events`, headers);
+    const job_id = await driver.startTest(vm);
+    await stream.until(({ told }) =>
+      told.some(({ event, data }) => event === 'job' && data['status'] === 'test_running'),
+    );
+    await stream.close();
+    // Nothing more is told before the test ends: what is not kept now is not shown.
+    list.release();
+    await shows('Test is up');
+    await driver.ok('DELETE', `/failover/test/${job_id}`);
+    await open.page.getByText('Test is up').waitFor({ state: 'detached' });
   });
 
   it('cancels with what a cancel would undo', async () => {

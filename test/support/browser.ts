@@ -1,7 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+  type Route,
+} from 'playwright-core';
 import { root } from '../../scripts/checkout.js';
 import type { Stack } from '../../scripts/stack.js';
 import { chromium } from './preflight.js';
@@ -72,6 +78,22 @@ export class ConsolePage {
     for (const [label, value] of Object.entries(fill)) await dialog.getByLabel(label).fill(value);
     await dialog.getByRole('button', { name: button, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** Holds the first answer from this path: `held` once it is made, until `release` is called. */
+  async holdFirst(path: RegExp): Promise<{ held: Promise<void>; release: () => void }> {
+    let made = (): void => undefined;
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (made = resolve));
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const hold = async (route: Route): Promise<void> => {
+      const response = await route.fetch();
+      made();
+      await released;
+      await route.fulfill({ response });
+    };
+    await this.page.route(({ pathname, search }) => path.test(pathname + search), hold, { times: 1 });
+    return { held, release };
   }
 
   async picture(name: string): Promise<void> {
