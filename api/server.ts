@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, loadApiConfig, type ApiConfig } from '../config/config.js';
-import { openDatabase, type Database } from '../db/index.js';
+import { openDatabase, SchemaError, type Database } from '../db/index.js';
 import { pino } from 'pino';
 import { LogRing } from '../telemetry/log-ring.js';
 import { createLogger } from '../telemetry/logger.js';
@@ -160,11 +160,12 @@ try {
   const standardError = pino.destination({ dest: 2, sync: true });
   const logger = createLogger({ name: 'api', level: config.logLevel }, logs.before(standardError));
   await main(config, logger, logs).catch((err: unknown) => {
+    if (err instanceof SchemaError) throw err;
     logger.fatal({ err }, 'the API could not start');
     process.exit(1);
   });
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof SchemaError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
