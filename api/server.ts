@@ -25,6 +25,7 @@ const VERSION = process.env['npm_package_version'] ?? '0.1.0';
 const TEMPORAL_TIMEOUT_MS = 5_000;
 /** Milliseconds in which requests in flight may end after SIGTERM. */
 const SHUTDOWN_MS = 10_000;
+const IDLE_LOOK_MS = 50;
 const KEYS_KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
@@ -133,15 +134,17 @@ function listen(server: Server, { host, port }: ApiConfig['listen']): Promise<vo
   });
 }
 
-/** Takes no more requests, lets those in flight end, and cuts what has not ended in time. */
+/** Takes no more connections, lets requests in flight end and their connections with them, and cuts what has not ended in time. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS);
+    // A connection that is kept alive is idle again once its request is answered.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
 

@@ -163,7 +163,7 @@ describe('the tail', () => {
     expect(reads()).toBe(before);
   });
 
-  it('has no more listeners than its limit', async () => {
+  it('has no more listeners than its limit, and none once it is closed', async () => {
     api = await TestApi.open();
     server = await serve();
     const tail = new EventTail(api.deps, { maxListeners: 1 });
@@ -171,6 +171,7 @@ describe('the tail', () => {
     tail.listen(listener);
     expect(() => tail.listen({ ...listener })).toThrow('Too many event streams');
     await tail.close();
+    expect(() => tail.listen({ ...listener })).toThrow('stopping');
   });
 
   it('keeps its beats back while the database does not answer, and misses nothing of that time', async () => {

@@ -36,6 +36,7 @@ export class EventTail {
   readonly #options: Required<TailOptions>;
   #loop: Promise<void> | undefined;
   #wake: (() => void) | undefined;
+  #closed = false;
 
   constructor(
     private readonly deps: { db: Pick<Database, 'uow'>; logger: Logger },
@@ -44,8 +45,9 @@ export class EventTail {
     this.#options = { pollMs, beatMs, maxListeners };
   }
 
-  /** Answers how to stop listening. Raises 503 where too many listen already. */
+  /** Answers how to stop listening. Raises 503 where too many listen already, and once the process stops. */
   listen(listener: Listener): () => void {
+    if (this.#closed) throw new ApiError('UNAVAILABLE', 'This API is stopping', { headers: { 'Retry-After': '1' } });
     if (this.#listeners.size >= this.#options.maxListeners)
       throw new ApiError('UNAVAILABLE', 'Too many event streams are open', { headers: { 'Retry-After': '5' } });
     this.#listeners.add(listener);
@@ -55,6 +57,7 @@ export class EventTail {
 
   /** Ends every stream; resolves when nothing is read any more. */
   async close(): Promise<void> {
+    this.#closed = true;
     for (const listener of this.#listeners) listener.end();
     this.#listeners.clear();
     this.#wake?.();
