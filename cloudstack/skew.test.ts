@@ -64,8 +64,8 @@ describe('skew', () => {
     expect(client.skew.current()).toBeUndefined();
   });
 
-  it('keeps commands back above the limit, and lets them go when the clocks agree again', async () => {
-    const clock: Clock = { offsetMs: 1_000 };
+  it.each([1_000, -1_000])('of %i ms keeps commands back, until the clocks agree again', async (offsetMs) => {
+    const clock: Clock = { offsetMs };
     const [client, server] = await withClock(clock);
     await expect(attach(client)).resolves.toMatchObject({ jobid: 'j' });
     await client.skew.measure();

@@ -17,6 +17,7 @@ const STAGES = {
   test: { entry: 'scripts/test.mjs' },
   matrix: { entry: 'scripts/matrix.mjs' },
   chaos: { entry: 'scripts/chaos.mjs' },
+  mutants: { entry: 'scripts/mutants.mjs' },
   up: { entry: 'dist/scripts/up.js', settings: true },
   down: { entry: 'dist/scripts/down.js', asBuilt: true },
   worker: { entry: 'dist/worker.js', settings: true },

@@ -66,6 +66,15 @@ export class FakeCloudStack {
       detachVolume: command('detachVolume', ({ id }) =>
         this.patchVolume(String(id), { virtualmachineid: undefined, deviceid: undefined, type: 'DATADISK' }),
       ),
+      deployVirtualMachine: command('deployVirtualMachine', (params) => {
+        const id = `vm-${this.vms.size + 1}`;
+        const detail = /^details\[0\]\./;
+        const named = Object.entries(params).filter(([name]) => detail.test(name));
+        const details = Object.fromEntries(named.map(([name, value]) => [name.replace(detail, ''), String(value)]));
+        this.vms.set(id, { id, name: String(params.name), state: 'Stopped', details });
+        const root = { id: `root-of-${id}`, name: 'ROOT', state: 'Allocated', type: 'ROOT' };
+        this.volumes.set(root.id, { ...root, virtualmachineid: id, deviceid: 0 });
+      }),
       attachVolume: command('attachVolume', ({ id, virtualmachineid, deviceid }) =>
         this.patchVolume(String(id), {
           virtualmachineid: String(virtualmachineid),

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import type { ActivityDeps, Windows } from '../../activities/deps.js';
 import { customJobId } from '../../activities/lib/custom-job-id.js';
 import { mutate } from '../../activities/lib/mutate.js';
+import type { Created } from '../../db/index.js';
 import type { CallInput, CallResult } from '../../domain/call.js';
 import type { Mutation } from '../../domain/itinerary.js';
 import { FakeCloudStack } from './fake-cloudstack.js';
@@ -23,13 +24,19 @@ const WINDOWS: Windows = {
 export class Mutating {
   readonly cs = new FakeCloudStack();
   readonly replicas = new Set<string>();
+  /** What the activities have put on record as created. */
+  readonly created: Created[] = [];
+  readonly windows: Windows = { ...WINDOWS };
   /** The appliance that the configuration names. */
   appliance = 'appliance';
 
   get deps(): ActivityDeps {
     const repositories = {
       vms: { isInventoryVolume: (id: string) => Promise.resolve(this.replicas.has(id)) },
-      jobs: { isJobVolume: () => Promise.resolve(false), recordCreated: () => Promise.resolve() },
+      jobs: {
+        isJobVolume: () => Promise.resolve(false),
+        recordCreated: async (_job: string, created: Created) => void this.created.push(created),
+      },
       configs: { get: () => Promise.resolve({ oma_vm_id: this.appliance }) },
     };
     const work = (body: (r: typeof repositories) => unknown): unknown => body(repositories);
@@ -37,7 +44,7 @@ export class Mutating {
       db: { uow: { read: work, run: work } } as unknown as ActivityDeps['db'],
       cloudstack: () => Promise.resolve(this.cs.port()),
       confirmAttempt: () => Promise.resolve(),
-      windows: WINDOWS,
+      windows: this.windows,
       syncMaxAgeMs: 0,
     };
   }

@@ -104,28 +104,6 @@ describe('a live failover', () => {
       },
     );
   });
-
-  it('goes on while the database is away, and catches up before it closes', async () => {
-    let away = false;
-    await withRun(
-      (scripted) => {
-        scripted.recording = () => (away ? Promise.reject(new Error('the database is away')) : Promise.resolve());
-        scripted.on('release/detachVolume/disk-0', (input) => {
-          away = true;
-          return done(input);
-        });
-        scripted.on('power_on/confirmRunning/$vm', (input) => {
-          away = false;
-          return done(input);
-        });
-      },
-      async ({ scripted, handle }) => {
-        await handle.result();
-        expect(scripted.projections.map((p) => p.status)).toContain('completed');
-        expect(scripted.last.status).toBe('completed');
-      },
-    );
-  });
 });
 
 describe('before the point of no return', () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it, vi } from 'vitest';
+import { done } from '../../support/scripted-activities.js';
+import { localTemporal } from '../../support/temporal.js';
+import { IN_TIME } from '../../support/test-runs.js';
+import { SHORT_WINDOWS, WorkflowRuns } from '../../support/workflow-run.js';
+
+const runs = WorkflowRuns.on(localTemporal, SHORT_WINDOWS);
+
+describe('what a run does and what is on record of it', () => {
+  it('nothing moves before the plan and the place of every replica are on record', async () => {
+    let refused = 0;
+    let away = true;
+    await runs.live(
+      (scripted) => {
+        scripted.recording = async () => {
+          if (!away) return;
+          refused += 1;
+          throw new Error('the database is away');
+        };
+      },
+      async ({ scripted, handle }) => {
+        // Each time later by far than what a run without a database would begin with.
+        await vi.waitFor(() => expect(refused).toBeGreaterThanOrEqual(5), IN_TIME);
+        expect(scripted.log).toEqual([]);
+        away = false;
+        await handle.result();
+        const [first] = scripted.projections.filter(({ planned }) => planned !== null);
+        expect(first?.volumes.map(({ original_device_id, state }) => [original_device_id, state])).toEqual([
+          [4, 'on_appliance'],
+          [5, 'on_appliance'],
+        ]);
+      },
+    );
+  });
+
+  it('goes on while the database is away, and catches up before it closes', async () => {
+    let away = false;
+    await runs.live(
+      (scripted) => {
+        scripted.recording = () => (away ? Promise.reject(new Error('the database is away')) : Promise.resolve());
+        scripted.on('release/detachVolume/disk-0', (input) => {
+          away = true;
+          return done(input);
+        });
+        scripted.on('power_on/confirmRunning/$vm', (input) => {
+          away = false;
+          return done(input);
+        });
+      },
+      async ({ scripted, handle }) => {
+        await handle.result();
+        expect(scripted.projections.map((p) => p.status)).toContain('completed');
+        expect(scripted.last.status).toBe('completed');
+      },
+    );
+  });
+});
