@@ -16,6 +16,9 @@ export type DryRun = Schemas['DryRun'];
 export type Check = Schemas['ReadinessCheck'];
 export type Network = Schemas['Network'];
 export type Mapping = Schemas['NetworkMapping'];
+export type MappingItem = Schemas['NetworkMappingItem'];
+export type Config = Schemas['OsseaConfig'];
+export type ConfigInput = Schemas['OsseaConfigInput'];
 
 /** The API's refusal, in its own words; `NO_ANSWER` and `UNKNOWN` are ours. */
 export class ApiFailure extends Error {

@@ -6,6 +6,14 @@ import { refresh } from '../lib/queries.js';
 import { Dialog } from './dialog.js';
 import { Problem } from './ui.js';
 
+/** Text by the name of its field. */
+export type Fields = Readonly<Record<string, string>>;
+
+const fieldsOf = (form: HTMLFormElement): Fields =>
+  Object.fromEntries(
+    [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string'),
+  );
+
 export interface ActionProps {
   /** Of the button. */
   label: string;
@@ -17,7 +25,8 @@ export interface ActionProps {
   confirm?: string;
   /** Asks why, for the record. */
   reason?: 'asked' | 'needed';
-  send: (asked: { reason: string; key: string }) => Promise<unknown>;
+  /** `fields`: those of the children that have a name. */
+  send: (asked: { reason: string; key: string; fields: Fields }) => Promise<unknown>;
   onDone?: (answer: unknown) => void;
   /** The answer names a run: its page is opened, and what is shown here need not be asked for again. */
   opensRun?: boolean;
@@ -54,7 +63,7 @@ function ActionDialog({
   const client = useQueryClient();
   const [, go] = useLocation();
   const sending = useMutation({
-    mutationFn: () => send({ reason: why, key }),
+    mutationFn: (fields: Fields) => send({ reason: why, key, fields }),
     onSuccess: (answer) => {
       const predicate = ({ queryKey }: Query): boolean => queryKey[0] !== 'session' && queryKey[0] !== 'events';
       void refresh(client, { predicate }, opensRun ? 'none' : 'active');
@@ -63,9 +72,9 @@ function ActionDialog({
       if (opensRun) go(`/runs/${(answer as { job_id: string }).job_id}`);
     },
   });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    sending.mutate();
+    sending.mutate(fieldsOf(event.currentTarget));
   };
   const ready = (confirm === undefined || typed === confirm) && (reason !== 'needed' || why.trim() !== '');
   return (

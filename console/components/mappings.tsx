@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, body, type Mapping, type Network, type Vm } from '../lib/api.js';
+import { api, body, type Mapping, type MappingItem, type Network, type Vm } from '../lib/api.js';
 import { refresh } from '../lib/queries.js';
 import { Loading, Problem, Table } from './ui.js';
 
@@ -23,6 +23,12 @@ export function Mappings({ vm, mayEdit }: { vm: Vm; mayEdit: boolean }) {
     queryKey: ['networks', vm.ossea_config],
     queryFn: async () => (await body(api.GET('/networks/available', { params: { query } }))).networks,
   });
+  const client = useQueryClient();
+  const save = useMutation({
+    mutationFn: (mappings: MappingItem[]) =>
+      body(api.PUT('/network-mappings/{vm_id}', { params: { path }, body: { mappings } })),
+    onSuccess: () => refresh(client, { predicate: ({ queryKey }) => queryKey.includes(vm.vm_id) }),
+  });
   if (stored.data === undefined)
     return stored.error ? <Problem error={stored.error} /> : <Loading what="the mappings" />;
   return (
@@ -34,6 +40,7 @@ export function Mappings({ vm, mayEdit }: { vm: Vm; mayEdit: boolean }) {
         stored={stored.data}
         networks={networks.data}
         mayEdit={mayEdit}
+        save={save}
       />
     </>
   );
@@ -45,27 +52,21 @@ interface EditorProps {
   /** Absent while CloudStack has not told them. */
   networks: Network[] | undefined;
   mayEdit: boolean;
+  save: UseMutationResult<unknown, Error, MappingItem[]>;
 }
 
-function Editor({ vm, stored, networks, mayEdit }: EditorProps) {
+function Editor({ vm, stored, networks, mayEdit, save }: EditorProps) {
   const before = new Map(
     stored.map((m) => [keyOf(m.source_network_name, m.is_test_network), m.destination_network_id]),
   );
   const [chosen, setChosen] = useState(before);
-  const client = useQueryClient();
   const sources = [...new Set([...vm.networks, ...stored].map(({ source_network_name }) => source_network_name))];
-  const save = useMutation({
-    mutationFn: () => {
-      const mappings = sources.flatMap((source) =>
-        KINDS.flatMap(({ test }) => {
-          const id = chosen.get(keyOf(source, test));
-          return id ? [{ source_network_name: source, destination_network_id: id, is_test_network: test }] : [];
-        }),
-      );
-      return body(api.PUT('/network-mappings/{vm_id}', { params: { path: { vm_id: vm.vm_id } }, body: { mappings } }));
-    },
-    onSuccess: () => refresh(client, { predicate: ({ queryKey }) => queryKey.includes(vm.vm_id) }),
-  });
+  const mappings = sources.flatMap((source) =>
+    KINDS.flatMap(({ test }) => {
+      const id = chosen.get(keyOf(source, test));
+      return id ? [{ source_network_name: source, destination_network_id: id, is_test_network: test }] : [];
+    }),
+  );
   if (sources.length === 0) return <p className="note">It has no network.</p>;
   const changed = [...chosen].some(([key, id]) => (before.get(key) ?? '') !== id);
   return (
@@ -105,7 +106,7 @@ function Editor({ vm, stored, networks, mayEdit }: EditorProps) {
       <Problem error={save.error} />
       {mayEdit && (
         <div className="buttons">
-          <button className="primary" disabled={!changed || save.isPending} onClick={() => save.mutate()}>
+          <button className="primary" disabled={!changed || save.isPending} onClick={() => save.mutate(mappings)}>
             Save both sets
           </button>
           <span role="status" className="faint">

@@ -26,7 +26,7 @@ function Cancel({ of }: { of: RunStatus }) {
   const { job_id, on_cancel } = of;
   return (
     <Action
-      label="Cancel"
+      label="Cancel run"
       title={`Cancel the run of ${of.job_details.vm_name}`}
       tone="danger"
       reason="needed"

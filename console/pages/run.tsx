@@ -3,12 +3,13 @@ import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { Log } from '../components/log.js';
 import { Questions } from '../components/questions.js';
+import { Recover } from '../components/recover.js';
 import { RunActions } from '../components/run-actions.js';
 import { Timeline } from '../components/timeline.js';
 import { Ago, Facts, Left, Loading, Problem, Status, Time, useNow } from '../components/ui.js';
 import type { FailoverEvent, RunStatus, Step } from '../lib/api.js';
 import { follow } from '../lib/connection.js';
-import { events, run, runChanged } from '../lib/queries.js';
+import { events, run, runChanged, session } from '../lib/queries.js';
 import { isEnded, secondsSince, span, stepWords, typeWords } from '../../client/words.js';
 
 /** Keeps the run and its events as the stream tells them. */
@@ -35,6 +36,7 @@ function useLive(jobId: string): void {
 export function RunPage({ jobId }: { jobId: string }) {
   useLive(jobId);
   const { data, error } = useQuery(run(jobId));
+  const { data: who } = useQuery(session);
   if (data === undefined) return error ? <Problem error={error} /> : <Loading what="the run" />;
   const { status, steps } = data;
   const { job_type, vm_id, vm_name } = status.job_details;
@@ -55,8 +57,9 @@ export function RunPage({ jobId }: { jobId: string }) {
           </a>
         )}
       </div>
-      <Progress of={status} />
       <Questions of={status} />
+      <Recover of={status} mayAct={who?.role !== 'viewer'} />
+      <Progress of={status} />
       <RunActions of={status} />
       <Outcome of={status} />
       <h2>Steps</h2>
@@ -79,10 +82,13 @@ function Progress({ of }: { of: RunStatus }) {
     <section className="progress" aria-label="Progress">
       <p className="current" role="status">
         {ended
-          ? 'Nothing is running any more.'
+          ? (summaryOf(of) ?? 'Nothing is running any more.')
           : step === null
             ? 'Waiting for a worker to take it up'
             : stepWords(step)}
+        {of.status === 'test_running' && (
+          <>: {of.cleanup_at === null ? 'it stays up until it is ended' : <Left until={of.cleanup_at} />}</>
+        )}
         {of.waiting_for !== null && (
           <span className="faint"> – waits for the {of.waiting_for}, busy with other runs</span>
         )}
@@ -90,22 +96,24 @@ function Progress({ of }: { of: RunStatus }) {
       <progress max={100} value={of.progress} aria-label="Progress of the run" />
       <p className="small faint">
         {Math.round(of.progress)} % · {ended ? 'took' : 'running for'} {elapsed}
-        {of.estimated_duration !== null && <> · expected: {of.estimated_duration}</>}
-        {of.status === 'test_running' && (
-          <>
-            {' · '}
-            {of.cleanup_at === null ? 'stays up until it is ended' : <Left until={of.cleanup_at} />}
-          </>
-        )}
+        {of.estimated_duration !== null && <> · expected time {of.estimated_duration}</>}
       </p>
     </section>
   );
 }
 
+/** What came of an ended run, in a sentence. */
+function summaryOf({ outcome }: RunStatus): string | null {
+  const summary = outcome?.['summary'];
+  return typeof summary === 'string' ? summary : null;
+}
+
 function Outcome({ of }: { of: RunStatus }) {
   const { outcome, job_details } = of;
   if (outcome === null && job_details.error_message === null) return null;
-  const told = Object.entries(outcome ?? {}).filter(([, value]) => value !== null && value !== '');
+  const told = Object.entries(outcome ?? {}).filter(
+    ([name, value]) => name !== 'summary' && value !== null && value !== '',
+  );
   return (
     <section>
       <h2>What was observed</h2>

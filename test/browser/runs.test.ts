@@ -137,12 +137,12 @@ describe.skipIf(lacks('chromium'))('a run in the console', () => {
     const vm = await onVm();
     await driver.fault({ command: 'createSnapshot', kind: 'delay', delay_ms: 4_000, times: 1 });
     await startLive(vm);
-    await open.page.getByRole('button', { name: 'Cancel' }).click();
+    await open.page.getByRole('button', { name: 'Cancel run' }).click();
     await shows(/A cancel now:/);
     await open.picture('cancel');
     const dialog = open.page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('the source is back');
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: 'Cancel run' }).click();
     await status('Cancelled');
   });
 

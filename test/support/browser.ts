@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -94,6 +95,35 @@ export class ConsolePage {
     };
     await this.page.route(({ pathname, search }) => path.test(pathname + search), hold, { times: 1 });
     return { held, release };
+  }
+
+  /** Every answer from this path is held until the returned function is called, and is then a failure with this message. */
+  async failing(path: RegExp, message: string): Promise<() => void> {
+    let fail = (): void => undefined;
+    const failed = new Promise<void>((resolve) => (fail = resolve));
+    const json = { success: false, message, error_code: 'INTERNAL_ERROR' };
+    const hold = async (route: Route): Promise<void> => {
+      await failed;
+      await route.fulfill({ status: 500, json });
+    };
+    await this.page.route(({ pathname }) => path.test(pathname), hold);
+    return fail;
+  }
+
+  /** Resolves when the page has asked for nothing that it waits for. */
+  async loaded(): Promise<void> {
+    await this.page.waitForFunction("document.querySelector('h1') && !document.body.innerText.includes('Loading ')");
+  }
+
+  /** What axe-core finds that is serious or critical, with where; of a page that was opened with `bypassCSP`. */
+  async violations(): Promise<string[]> {
+    // As an extension would: the page's own policy admits no script but its own.
+    if ((await this.page.evaluate('typeof axe')) === 'undefined') await this.page.addScriptTag({ content: axe.source });
+    return this.page.evaluate<
+      string[]
+    >(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) =>
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))`);
   }
 
   async picture(name: string): Promise<void> {
