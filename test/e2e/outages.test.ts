@@ -1,11 +1,13 @@
 import mysql from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ManagedProcess } from '../../scripts/managed-process.js';
 import type { ProcessName } from '../../scripts/stack.js';
-import { Driver, type StatusBody } from '../support/driver.js';
+import { Driver, inHold, type StatusBody } from '../support/driver.js';
 import { inventoryOf, testEstate, type TestEstate, type TestVm } from '../support/estate.js';
 import { startMariadb, type Mariadb } from '../support/mariadb.js';
 import { brokenFacts, counts, effectsTwice } from '../support/outcome.js';
 import { lacks } from '../support/preflight.js';
+import { EventReader } from '../support/sse.js';
 import { startTestStack, TEST_WINDOWS, type TestStack } from '../support/stack.js';
 
 /** Each look at a neighbour is given up after 5 s; a request makes a few. */
@@ -74,7 +76,21 @@ class Ground {
     expect((await this.driver.state()).violations).toEqual([]);
     const { steps } = await this.driver.ok<{ steps: { status: string }[] }>('GET', `/failover/${jobId}/steps`);
     expect(new Set(steps.map((step) => step.status))).toEqual(new Set(['completed']));
+    await this.toldInOrder(jobId);
     return status;
+  }
+
+  /** Every event of a completed job is on record, in the order in which they happened. */
+  private async toldInOrder(jobId: string): Promise<void> {
+    const { urls, tokens } = this.stack;
+    const authorization = `Bearer ${tokens.admin}`;
+    const reader = await EventReader.open(`${urls.api}/api/v1/failover/${jobId}/events`, { authorization });
+    await reader.until(() => reader.events().some(({ data }) => data.message === 'completed'));
+    const events = reader.events();
+    expect(events.map(({ id }) => Number(id))).toEqual(events.map((_, i) => i + 1));
+    const times = events.map(({ data }) => String(data.time));
+    expect(times).toEqual(times.toSorted());
+    await reader.close();
   }
 
   /** Each is answered 503 in bounded time. */
@@ -89,7 +105,7 @@ class Ground {
 describe('a process of the stack is killed in the middle of a run, and started again', () => {
   let ground: Ground;
   beforeAll(async () => {
-    ground = await Ground.prepare(7);
+    ground = await Ground.prepare(12);
   });
   afterAll(() => ground.stack.stop());
 
@@ -142,6 +158,42 @@ describe('a process of the stack is killed in the middle of a run, and started a
       });
       await ground.stack.restart('simulator');
     });
+  });
+
+  const absences: [string, (temporal: ManagedProcess) => () => Promise<unknown>][] = [
+    ['killed', (temporal) => (temporal.signal('SIGKILL'), () => ground.stack.restart('temporal'))],
+    ['frozen', (temporal) => (temporal.signal('SIGSTOP'), async () => temporal.signal('SIGCONT'))],
+  ];
+  it.each(absences)('Temporal, %s while it is asked: 503, and nothing is half-done', async (how, begin) => {
+    const { driver, stack } = ground;
+    const [tested, asked, other] = [ground.fresh(), ground.fresh(), ground.fresh()];
+    const held = await driver.startTest(tested, { auto_cleanup: false });
+    await driver.until(held, inHold);
+    const jobs = () => driver.ok<{ total_jobs: number }>('GET', '/failover/jobs?limit=1');
+    const before = await jobs();
+    const { temporal } = stack.processes;
+    if (temporal === undefined) throw new Error('no Temporal');
+    const over = begin(temporal);
+    const key = { 'idempotency-key': `while-${how}` };
+    const start: Parameters<Driver['api']> = ['POST', '/failover/live', { vm_id: asked.vm_id }, key];
+    // What a frozen server was sent, it may still read.
+    const messages: Parameters<Driver['api']>[] = [
+      ['DELETE', `/failover/test/${held}`],
+      ['POST', `/failover/${held}/cancel`, { reason: 'nobody hears' }],
+    ];
+    const starts: Parameters<Driver['api']>[] = [start, ['POST', '/failover/test', { vm_id: other.vm_id }]];
+    await ground.unavailable(how === 'killed' ? [...starts, ...messages] : starts);
+    expect((await jobs()).total_jobs).toBe(before.total_jobs);
+    for (const { vm_id } of [asked, other])
+      expect(await driver.ok('GET', `/vms/${vm_id}`)).toMatchObject({ vm: { failover_state: 'ready', held_by: null } });
+    await over();
+    expect(await driver.status(held)).toMatchObject({ status: 'test_running', outcome: null });
+    const again = await driver.api(...start);
+    expect(again.status).toBe(202);
+    await ground.completes(asked, String(again.body.job_id));
+    await ground.completes(other, await driver.startLive(other));
+    await driver.ok('DELETE', `/failover/test/${held}`);
+    expect((await driver.until(held)).status).toBe('completed');
   });
 
   it('all of them at once', async () => {
