@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { AsyncCompletionClient, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -6,6 +7,7 @@ import { createActivities } from './activities/index.js';
 import { createCloudStackClient } from './cloudstack/client.js';
 import { ConfigError, loadWorkerConfig, type WorkerConfig } from './config/config.js';
 import { openDatabase, SchemaError } from './db/index.js';
+import { workerIdentity } from './domain/version.js';
 import type { Logger } from 'pino';
 import { createLogger } from './telemetry/logger.js';
 import { registerSearchAttributes } from './telemetry/search-attributes.js';
@@ -50,6 +52,7 @@ async function main(config: WorkerConfig, logger: Logger): Promise<void> {
   const shared = {
     connection: native,
     namespace,
+    identity: workerIdentity(`${process.pid}@${hostname()}`),
     activities,
     // They wait on I/O; the gate and the rate share bound what reaches CloudStack.
     maxConcurrentActivityTaskExecutions: 2_000,

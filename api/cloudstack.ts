@@ -1,16 +1,19 @@
 import { SecretsKeyError } from '../db/index.js';
-import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig } from '../domain/inventory.js';
-import type { ApiDeps, Repositories } from './deps.js';
+import type { ApiDeps, CloudStackProvider, Repositories } from './deps.js';
 import { ApiError } from './errors.js';
 
 export interface Target {
   config: OsseaConfig;
-  reads: CloudStackReads;
+  reads: ReturnType<CloudStackProvider>;
 }
 
 /** The named configuration (else the active one) with its reads, or null where there is none or it has no keys yet. Raises 503 for unreadable keys. */
-export async function findTarget(deps: ApiDeps, repos: Repositories, name: string | null): Promise<Target | null> {
+export async function findTarget(
+  deps: Pick<ApiDeps, 'cloudstack'>,
+  repos: Repositories,
+  name: string | null,
+): Promise<Target | null> {
   const config = await (name === null ? repos.configs.active() : repos.configs.get(name));
   if (config === null) return null;
   const credentials = await repos.configs.credentials(config.name).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import type { Reads } from '../cloudstack/reads.js';
 import type { Database, Repositories } from '../db/index.js';
 import type { WaitingFor } from '../domain/call.js';
-import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
 import type {
   CancelMessage,
@@ -83,8 +83,20 @@ export interface RunMessenger {
   ): Promise<{ cleanup_at: string } | { refused: string } | 'other' | 'gone'>;
 }
 
+/** The Temporal server, and what it has of this installation. */
+export interface TemporalState {
+  address: string;
+  version: string;
+  namespace: string;
+  task_queue: string;
+  /** Null where the server shows nobody what it has. */
+  missing_search_attributes: string[] | null;
+  /** Identity of each worker that polled in the last minute. */
+  workers: string[];
+}
+
 /** Reads of one CloudStack; built anew whenever configuration or keys change. */
-export type CloudStackProvider = (config: OsseaConfig, credentials: OsseaCredentials) => CloudStackReads;
+export type CloudStackProvider = (config: OsseaConfig, credentials: OsseaCredentials) => Omit<Reads, 'close'>;
 
 /** Per token, or per address without one. */
 export interface RateLimit {
@@ -108,6 +120,8 @@ export interface ApiDeps {
   tail: EventTail;
   messages: RunMessenger;
   inspect: RunInspector;
+  /** Raises TemporalUnavailableError. */
+  lookAtTemporal: () => Promise<TemporalState>;
   cloudstack: CloudStackProvider;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
@@ -115,6 +129,8 @@ export interface ApiDeps {
   /** The last lines of this process's log: pino's JSON, secrets censored, oldest first. */
   recentLogLines: () => readonly string[];
   rateLimit: RateLimit;
+  /** Milliseconds by which CloudStack's clock may differ before nothing is changed. */
+  skewLimitMs: number;
   /** Age of a disk's last sync above which readiness warns. */
   syncMaxAgeMs: number;
   lockOut: LockOutLimit;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, loadApiConfig, type ApiConfig } from '../config/config.js';
 import { openDatabase, SchemaError, type Database } from '../db/index.js';
+import { VERSION } from '../domain/version.js';
 import { pino } from 'pino';
 import { LogRing } from '../telemetry/log-ring.js';
 import { createLogger } from '../telemetry/logger.js';
@@ -15,12 +16,12 @@ import { EventTail } from './events/tail.js';
 import { hashToken } from './middleware/auth.js';
 import { lazyConnection } from './temporal/connection.js';
 import { createInspector } from './temporal/inspector.js';
+import { createLook } from './temporal/look.js';
 import { createMessenger } from './temporal/messenger.js';
 import { createStarter } from './temporal/starter.js';
 
 /** Composition root of the API process. */
 
-const VERSION = process.env['npm_package_version'] ?? '0.1.0';
 /** Milliseconds a request waits for Temporal before it is answered 503. */
 const TEMPORAL_TIMEOUT_MS = 5_000;
 /** Milliseconds in which requests in flight may end after SIGTERM. */
@@ -77,12 +78,18 @@ async function main(config: ApiConfig, logger: Logger, logs: LogRing): Promise<v
     failovers,
     messages: createMessenger(connection, config.temporal.namespace, TEMPORAL_TIMEOUT_MS),
     inspect: createInspector(connection, namespace, TEMPORAL_TIMEOUT_MS),
+    lookAtTemporal: createLook(
+      connection,
+      { namespace, taskQueue: config.taskQueue, address: connectionOptions.address ?? '' },
+      TEMPORAL_TIMEOUT_MS,
+    ),
     cloudstack: cloudstack.provide,
     now: () => new Date(),
     random: (bytes) => randomBytes(bytes),
     logger,
     recentLogLines: () => logs.lines(),
     rateLimit: config.rateLimit,
+    skewLimitMs: config.windows.skewLimitMs,
     syncMaxAgeMs: config.syncMaxAgeMs,
     lockOut: config.lockOut,
     temporalUrl: temporalUrl(config),

@@ -779,6 +779,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/debug/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything a failover needs, looked at now, and what to do about what is wrong
+         * @description Temporal, its search attributes, workers, the database and its schema, the active configuration, its key and permissions, and the clocks. Takes some seconds; 200 whatever is found. Needs the role operator.
+         */
+        post: operations["diagnose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/debug/failover-jobs": {
         parameters: {
             query?: never;
@@ -1938,6 +1958,13 @@ export interface components {
                 ossea_volumes: number | null;
                 network_mappings: number | null;
             };
+        };
+        Finding: {
+            name: string;
+            /** @enum {string} */
+            status: "pass" | "warning" | "fail" | "unknown";
+            message: string;
+            cure: string | null;
         };
         DebugJob: {
             job_id: string;
@@ -12906,6 +12933,224 @@ export interface operations {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
                         error_code?: "INTERNAL_ERROR";
+                    };
+                };
+            };
+        };
+    };
+    diagnose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "message": "What was done, in one sentence",
+                     *       "version": "version",
+                     *       "findings": [
+                     *         {
+                     *           "name": "primary-ossea",
+                     *           "status": "pass",
+                     *           "message": "What was done, in one sentence",
+                     *           "cure": "cure"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                        /** @description of this API */
+                        version: string;
+                        findings: components["schemas"]["Finding"][];
+                    };
+                };
+            };
+            /** @description VALIDATION_FAILED: Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Validation failed: why, in one sentence",
+                     *       "error": "Validation failed",
+                     *       "error_code": "VALIDATION_FAILED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "VALIDATION_FAILED";
+                    };
+                };
+            };
+            /** @description UNAUTHORIZED: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not signed in: why, in one sentence",
+                     *       "error": "Not signed in",
+                     *       "error_code": "UNAUTHORIZED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAUTHORIZED";
+                    };
+                };
+            };
+            /** @description FORBIDDEN: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not allowed: why, in one sentence",
+                     *       "error": "Not allowed",
+                     *       "error_code": "FORBIDDEN",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "FORBIDDEN";
+                    };
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Body too large: why, in one sentence",
+                     *       "error": "Body too large",
+                     *       "error_code": "PAYLOAD_TOO_LARGE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "PAYLOAD_TOO_LARGE";
+                    };
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Unsupported media type: why, in one sentence",
+                     *       "error": "Unsupported media type",
+                     *       "error_code": "UNSUPPORTED_MEDIA_TYPE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Too many requests: why, in one sentence",
+                     *       "error": "Too many requests",
+                     *       "error_code": "RATE_LIMITED",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "RATE_LIMITED";
+                    };
+                };
+            };
+            /** @description INTERNAL_ERROR: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Internal error: why, in one sentence",
+                     *       "error": "Internal error",
+                     *       "error_code": "INTERNAL_ERROR",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "INTERNAL_ERROR";
+                    };
+                };
+            };
+            /** @description UNAVAILABLE: Temporarily unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Temporarily unavailable: why, in one sentence",
+                     *       "error": "Temporarily unavailable",
+                     *       "error_code": "UNAVAILABLE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "UNAVAILABLE";
                     };
                 };
             };

@@ -3,6 +3,7 @@ import { CloudStackError, unlessUnknownId } from './errors.js';
 import { listAll, parseAnswer } from './listing.js';
 import * as schemas from './schemas.js';
 import type { RequestParams } from './signature.js';
+import { SkewMeter } from './skew.js';
 import { Transport, type TransportOptions } from './transport.js';
 
 export { CloudStackError } from './errors.js';
@@ -11,10 +12,18 @@ export type { TransportOptions, TransportLogger } from './transport.js';
 /** `listall` shows all that the key may see; without it an admin's key sees only its own account's objects. */
 const ALL: RequestParams = { listall: 'true' };
 
-/** A client that can only look; for the API, which must not reach a command. `close` ends its connections. */
-export function createReads(options: TransportOptions): CloudStackReads & { close(): Promise<void> } {
+export interface Reads extends CloudStackReads {
+  /** Milliseconds by which CloudStack's clock is ahead of ours. Throws CloudStackError, `denied` for a refused key. */
+  measureSkew(): Promise<number>;
+  /** Ends its connections. */
+  close(): Promise<void>;
+}
+
+/** A client that can only look; for the API, which must not reach a command. */
+export function createReads(options: TransportOptions): Reads {
   const transport = new Transport(options);
-  return { ...readsOver(transport), close: () => transport.close() };
+  const skew = new SkewMeter(transport, options.windows.skewLimitMs);
+  return { ...readsOver(transport), measureSkew: () => skew.measure(), close: () => transport.close() };
 }
 
 /**

@@ -16,6 +16,13 @@ export class RowMissingError extends Error {
 /** The database's schema is not the one this build works with. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError';
+
+  constructor(
+    readonly what: string,
+    readonly cure: string,
+  ) {
+    super(`${what}: ${cure}`);
+  }
 }
 
 /** SECRETS_KEY is missing, malformed, or not the key a value was encrypted with. */

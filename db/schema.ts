@@ -15,7 +15,7 @@ export async function migrate(source: DataSource, runner: QueryRunner): Promise<
 export async function checkSchema(source: DataSource, manager: EntityManager): Promise<void> {
   const table = source.options.migrationsTableName ?? 'migrations';
   if (!(await manager.queryRunner?.hasTable(table)))
-    throw new SchemaError(`the database has no schema yet: ${RUN_MIGRATE}`);
+    throw new SchemaError('the database has no schema yet', RUN_MIGRATE);
   const rows = await manager
     .createQueryBuilder()
     .select('name')
@@ -25,10 +25,11 @@ export async function checkSchema(source: DataSource, manager: EntityManager): P
   const known = source.migrations.map((migration) => migration.name ?? migration.constructor.name);
   const missing = known.filter((name) => !done.includes(name));
   if (missing.length > 0)
-    throw new SchemaError(`the database's schema is older, it lacks ${missing.join(', ')}: ${RUN_MIGRATE}`);
+    throw new SchemaError(`the database's schema is older, it lacks ${missing.join(', ')}`, RUN_MIGRATE);
   const unknown = done.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new SchemaError(
-      `the database's schema is newer than this build, it has ${unknown.join(', ')}: start a newer build`,
+      `the database's schema is newer than this build, it has ${unknown.join(', ')}`,
+      'start a newer build',
     );
 }

@@ -2,12 +2,14 @@ import type { ApiDeps } from '../deps.js';
 import { API_PREFIX } from '../openapi.js';
 import { route, type Route } from '../route.js';
 import { done } from '../schemas.js';
+import { diagnose } from './diagnosis.js';
 import { createHealth } from './health.js';
 import { debugJobs } from './jobs.js';
 import { recentLogs } from './logs.js';
 import {
   DebugJobsQuery,
   DebugJobsResponse,
+  DiagnosisResponse,
   EndpointsResponse,
   HealthResponse,
   LogsQuery,
@@ -28,6 +30,23 @@ export function debugRoutes(deps: ApiDeps, all: () => readonly Route[]): Route[]
       role: 'open',
       response: HealthResponse,
       handler: (_parts, { caller }) => health(caller !== null),
+    }),
+    route({
+      method: 'post',
+      path: '/debug/diagnosis',
+      operationId: 'diagnose',
+      tag: 'debug',
+      summary: 'Everything a failover needs, looked at now, and what to do about what is wrong',
+      description:
+        'Temporal, its search attributes, workers, the database and its schema, the active configuration, its key and permissions, and the clocks. Takes some seconds; 200 whatever is found.',
+      role: 'operator',
+      changes: false,
+      response: DiagnosisResponse,
+      async handler() {
+        const findings = await diagnose(deps);
+        const wrong = findings.filter(({ status }) => status !== 'pass').length;
+        return done(wrong === 0 ? 'Nothing is wrong' : `${wrong} findings`, { version: deps.version, findings });
+      },
     }),
     route({
       method: 'get',

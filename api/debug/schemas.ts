@@ -34,6 +34,22 @@ export const HealthResponse = z
   .meta({ id: 'Health' });
 export type HealthResponse = z.infer<typeof HealthResponse>;
 
+const Finding = z
+  .strictObject({
+    name: z.string(),
+    status: z.enum(['pass', 'warning', 'fail', 'unknown']),
+    message: z.string(),
+    cure: z.string().nullable(),
+  })
+  .meta({ id: 'Finding' });
+export type Finding = z.output<typeof Finding>;
+
+export const DiagnosisResponse = z.strictObject({
+  ...ok,
+  version: z.string().meta({ description: 'of this API' }),
+  findings: z.array(Finding),
+});
+
 export const EndpointsResponse = z.strictObject({
   ...ok,
   total_endpoints: z.int(),

@@ -17,6 +17,7 @@ import {
 } from '../../workflows/messages.js';
 import type { FailoverStarter, Logger, OpenRun, StartInput } from '../deps.js';
 import { bounded } from './deadline.js';
+import { pollers } from './pollers.js';
 import { refusesSearchAttributes } from './search-attributes.js';
 
 export interface StarterOptions {
@@ -37,12 +38,8 @@ const HEALTH_TIMEOUT_MS = 2_000;
 const WAITING_TIMEOUT_MS = 500;
 /** PENDING_ACTIVITY_STATE_STARTED of temporal.api.enums.v1: what an earlier attempt said counts no more. */
 const STARTED = 2;
-/** A worker's poll ends after a minute, so one that is alive was seen within a little more. */
-const POLLER_ALIVE_MS = 70_000;
 /** gRPC's code. */
 const NOT_FOUND = 5;
-/** TASK_QUEUE_TYPE_WORKFLOW of temporal.api.enums.v1. */
-const WORKFLOW_QUEUE = 1;
 
 /** The API's half of Temporal: starts runs and reads what `describe` tells without a worker. */
 export function createStarter(
@@ -145,18 +142,8 @@ export function createStarter(
     },
 
     async workers() {
-      const { pollers } = await within(
-        () =>
-          connection.workflowService.describeTaskQueue({
-            namespace,
-            taskQueue: { name: taskQueue },
-            taskQueueType: WORKFLOW_QUEUE,
-          }),
-        'none',
-        Math.min(timeoutMs, HEALTH_TIMEOUT_MS),
-      );
-      const since = Date.now() - POLLER_ALIVE_MS;
-      return (pollers ?? []).filter((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 > since).length;
+      const ask = (): Promise<string[]> => pollers(connection, namespace, taskQueue);
+      return (await within(ask, 'none', Math.min(timeoutMs, HEALTH_TIMEOUT_MS))).length;
     },
   };
 }

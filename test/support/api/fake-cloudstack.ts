@@ -1,4 +1,5 @@
-import type { CloudStackReads, Network, Volume } from '../../../domain/cloudstack.js';
+import type { CloudStackProvider } from '../../../api/deps.js';
+import type { Network, Volume } from '../../../domain/cloudstack.js';
 import type { ErrorClass } from '../../../domain/errors.js';
 import { REMOVAL_COMMANDS, requiredCommands } from '../../../readiness/plan/commands.js';
 
@@ -45,7 +46,11 @@ export class FakeCloudStack {
     this.volumes.push({ id, name: `replica-${deviceid}`, deviceid, ...rest });
   }
 
-  readonly reads: CloudStackReads = {
+  /** Milliseconds by which its clock is ahead. */
+  skew_ms = 0;
+
+  readonly reads: ReturnType<CloudStackProvider> = {
+    measureSkew: () => this.#answer(this.skew_ms),
     listCapabilities: () => this.#answer({ cloudstackversion: '4.22.0.0' }),
     listApis: () => this.#answer(this.apis),
     getVirtualMachine: (id) =>

@@ -5,9 +5,11 @@ import type {
   RunAddress,
   RunMessenger,
   StartInput,
+  TemporalState,
 } from '../../../api/deps.js';
 import { TemporalUnavailableError } from '../../../api/errors.js';
 import type { WaitingFor } from '../../../domain/call.js';
+import { workerIdentity } from '../../../domain/version.js';
 import type { FailoverMemo } from '../../../workflows/messages.js';
 
 interface Run extends OpenRun {
@@ -47,6 +49,24 @@ export class FakeTemporal implements FailoverStarter {
     if (this.fault === 'away') throw new TemporalUnavailableError('no');
     return this.worker_count;
   }
+
+  missing_search_attributes: string[] | null = [];
+  identities = [workerIdentity('1@host')];
+
+  async look(): Promise<TemporalState> {
+    if (this.fault === 'away') throw new TemporalUnavailableError('no', { cause: this.cause });
+    return {
+      address: 'temporal:7233',
+      version: '1.29.1',
+      namespace: 'default',
+      task_queue: 'failover',
+      missing_search_attributes: this.missing_search_attributes,
+      workers: this.identities,
+    };
+  }
+
+  /** Of `fault: 'away'`: what gRPC has said. */
+  cause: Error = new Error('connection refused');
 
   /** Whatever the run looks like, as a test changes it. */
   inspected: Partial<InspectedRun> | null = {};
