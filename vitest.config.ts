@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{domain,readiness,workflows,activities,cloudstack,db,api,config,telemetry,simulator,scripts}/**/*.test.ts',
+            '{domain,readiness,workflows,activities,cloudstack,db,api,config,telemetry,simulator,scripts,client,cli}/**/*.test.ts',
             'test/unit/**/*.test.ts',
           ],
           exclude,

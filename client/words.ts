@@ -15,7 +15,7 @@ const STEPS: Record<string, string> = {
   detach: 'Detaching the disks from the destination',
   revert: 'Reverting the replicas to their snapshots',
   reattach: 'Attaching the replicas to the appliance',
-  discard: 'Deleting the copies',
+  discard: 'Deleting copies and snapshots',
   destroy_vm: 'Removing the destination VM',
   verify: 'Verifying that the replicas are home',
   commit: 'Deleting the rollback snapshots',
@@ -71,6 +71,13 @@ export const statusWords = (status: string): string => STATUS[status]?.[1] ?? st
 export const toneOf = (status: string): Tone => STATUS[status]?.[0] ?? 'plain';
 export const symbolOf = (status: string): string => (status === 'pending' ? '○' : SYMBOLS[toneOf(status)]);
 export const typeWords = (type: string): string => TYPES[type] ?? type;
+/** What a run that has not ended does now. */
+export const doingWords = ({ status, current_step }: { status: string; current_step: string | null }): string =>
+  current_step !== null
+    ? stepWords(current_step)
+    : status === 'pending'
+      ? 'Waiting for a worker to take it up'
+      : statusWords(status);
 export const isEnded = (status: string): boolean => ENDED.includes(status);
 
 const UNITS: [number, string][] = [

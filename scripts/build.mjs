@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,6 +55,7 @@ function compile() {
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) throw new Error('tsc failed');
+  chmodSync(join(dist, 'cli/main.js'), 0o755);
   // What was renamed or removed must not stay importable.
   for (const path of files(dist, '.js')) {
     if (path.endsWith('workflow-bundle.js') || path.startsWith(join(dist, 'console/'))) continue;
@@ -81,7 +82,9 @@ async function buildConsole() {
 await withLock(join(root, '.run/build.lock'), async () => {
   const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) => join(root, name));
   await unlessStamped('.compiled', digest([...files(root, '.ts').filter(isServer), ...settings], byTime), compile);
-  const consoleCode = ['.ts', '.tsx', '.css', '.html'].flatMap((ending) => files(join(root, 'console'), ending));
+  const consoleCode = ['console', 'client'].flatMap((folder) =>
+    ['.ts', '.tsx', '.css', '.html'].flatMap((ending) => files(join(root, folder), ending)),
+  );
   const consoleBuild = [...consoleCode, join(root, 'scripts/console.mjs'), join(root, 'package-lock.json')];
   await unlessStamped('.console', digest(consoleBuild, byTime), buildConsole);
   const workflowCode = ['workflows', 'domain'].flatMap((folder) => files(join(dist, folder), '.js'));

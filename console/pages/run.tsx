@@ -10,7 +10,7 @@ import { Ago, Facts, Left, Loading, Problem, Status, Time, useNow } from '../com
 import type { FailoverEvent, RunStatus, Step } from '../lib/api.js';
 import { follow } from '../lib/connection.js';
 import { events, run, runChanged, session } from '../lib/queries.js';
-import { isEnded, secondsSince, span, stepWords, typeWords } from '../../client/words.js';
+import { doingWords, isEnded, secondsSince, span, typeWords } from '../../client/words.js';
 
 /** Keeps the run and its events as the stream tells them. */
 function useLive(jobId: string): void {
@@ -77,15 +77,10 @@ function Progress({ of }: { of: RunStatus }) {
   const ended = isEnded(of.status);
   const { created_at, completed_at } = of.job_details;
   const elapsed = span(secondsSince(created_at, completed_at === null ? now : Date.parse(completed_at)));
-  const step = of.current_step;
   return (
     <section className="progress" aria-label="Progress">
       <p className="current" role="status">
-        {ended
-          ? (summaryOf(of) ?? 'Nothing is running any more.')
-          : step === null
-            ? 'Waiting for a worker to take it up'
-            : stepWords(step)}
+        {ended ? (summaryOf(of) ?? 'Nothing is running any more.') : doingWords(of)}
         {of.status === 'test_running' && (
           <>: {of.cleanup_at === null ? 'it stays up until it is ended' : <Left until={of.cleanup_at} />}</>
         )}
