@@ -41,8 +41,8 @@ export interface CallInput {
 export interface CallResult {
   /** One sentence. */
   observed: string;
-  /** True when it was already so and no call of this job explains it. */
-  found: boolean;
+  /** True when it was already so, false when CloudStack has acknowledged this call; absent where nobody can tell (R9). */
+  found?: boolean;
   /** CloudStack's job, where the command has one and it was seen. */
   cloudstack_job_id?: string;
   /** Names that later calls refer to, e.g. `$vm`. */

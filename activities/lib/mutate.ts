@@ -91,6 +91,8 @@ const NOT_THERE = 'not-there';
 class MutationRun {
   private readonly jobId: string;
   private sent = false;
+  /** CloudStack has said that it has carried it out. */
+  private acknowledged = false;
   private transitionalSince: number | undefined;
 
   constructor(
@@ -199,6 +201,7 @@ class MutationRun {
   /** CloudStack has given its last word. The world tells whether the effect is there, the word only why it is not (R3). */
   private async judge(settled: Settled): Promise<CallResult> {
     const job = typeof settled === 'object' && 'job' in settled ? settled.job : undefined;
+    this.acknowledged = settled === 'answered' || job?.jobstatus === 1;
     const no = refusalOf(settled);
     const untold = this.operation.reportedLater === true && (settled === 'gone' || no?.code === 'JOB_CANCELLED');
     const reportedBy = Date.now() + (untold ? reportedWithinMs(this.deps.windows) : 0);
@@ -232,16 +235,21 @@ class MutationRun {
     await this.attempt.sleep(this.deps.windows.watcherTickMs * 2);
   }
 
-  /** By an earlier attempt of this try. A command with a job id was not: it has been settled, else it counts as sent. */
-  private mayHaveBeenSent({ absent }: Extract<Look, { is: 'done' }>): boolean {
+  /**
+   * Whether it was so before this call did anything; undefined where nobody can tell. What was acknowledged is our doing. What
+   * was never sent is not: of a command with a job id that is known once it is settled, of another one only before the first send.
+   */
+  private foundSo(): boolean | undefined {
+    if (this.acknowledged) return false;
     const first = this.attempt.number === 1 && this.input.resettle !== true;
-    return !first && this.operation.synchronous && absent !== true;
+    return !this.sent && this.input.try === 0 && (first || !this.operation.synchronous) ? true : undefined;
   }
 
   private result(look: Extract<Look, { is: 'done' }>, job?: AsyncJob): CallResult {
+    const found = this.foundSo();
     return {
       observed: look.observed,
-      found: !this.sent && this.input.try === 0 && !this.mayHaveBeenSent(look),
+      ...(found === undefined ? {} : { found }),
       ...(job === undefined ? {} : { cloudstack_job_id: job.jobid }),
       ...(look.refs === undefined ? {} : { refs: look.refs }),
       ...(look.left_behind === undefined ? {} : { left_behind: look.left_behind }),

@@ -6,15 +6,7 @@ import type { ActivityDeps, CloudStackPort } from '../deps.js';
 
 /** What a look at the world says of the effect that a call wants (R3). */
 export type Look =
-  | {
-      is: 'done';
-      observed: string;
-      /** What the call is about was never there or is not any more, which is nothing that the call could have done. */
-      absent?: true;
-      refs?: Record<string, string>;
-      left_behind?: string[];
-      altered?: string[];
-    }
+  | { is: 'done'; observed: string; refs?: Record<string, string>; left_behind?: string[]; altered?: string[] }
   /** Not so yet, and the command may be sent. */
   | { is: 'ready' }
   /** On the way, by this or another job: look again. */

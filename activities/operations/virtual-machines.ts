@@ -214,7 +214,7 @@ export async function ownVm(around: Surroundings): Promise<VirtualMachine | Look
   if (vm === undefined)
     return input.backward !== true
       ? { is: 'impossible', why: `CloudStack has no VM ${input.object}` }
-      : { is: 'done', observed: 'CloudStack has no VM of this job', absent: true };
+      : { is: 'done', observed: 'CloudStack has no VM of this job' };
   if (!isOurs(vm, input.of_job))
     return { is: 'impossible', why: `VM ${vm.id} does not bear the marker of ${input.of_job}` };
   return vm;

@@ -277,7 +277,10 @@ const Call = z
     try: z.int().min(0),
     cloudstack_job_id: z.string().optional(),
     observed: z.string().optional(),
-    found: z.boolean().optional().meta({ description: 'the world was already so; not done by this job' }),
+    found: z.boolean().optional().meta({
+      description:
+        'true: the world was already so; false: CloudStack has acknowledged it; absent where nobody can tell',
+    }),
     error: z.string().optional(),
     started_at: timestamp.optional(),
     completed_at: timestamp.optional(),

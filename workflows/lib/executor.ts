@@ -295,7 +295,7 @@ export class Executor {
     this.run.call(step, call.key, {
       status: 'completed',
       observed: result.observed,
-      found: result.found,
+      ...(result.found === undefined ? {} : { found: result.found }),
       completed_at: now(),
       ...(result.cloudstack_job_id === undefined ? {} : { cloudstack_job_id: result.cloudstack_job_id }),
     });

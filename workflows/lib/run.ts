@@ -132,7 +132,11 @@ export class Run {
     const calls = this.projection.steps.find((s) => s.name === step)?.calls ?? [];
     const known = calls.find((c) => c.key === key);
     if (known === undefined) calls.push({ key, activity: '', object: '', try: 0, ...change });
-    else Object.assign(known, change);
+    else {
+      // What an earlier time of the same call has found says nothing of this one.
+      if (change.status === 'running') delete known.found;
+      Object.assign(known, change);
+    }
     if (change.status === 'completed') this.doneCalls.add(key);
     this.forward();
   }
