@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
 import type { FaultOrder } from '../support/driver.js';
-import type { TestVm } from '../support/estate.js';
+import type { Shape, TestVm } from '../support/estate.js';
 import { aboutOf, type MatrixCall, type Selector } from './calls.js';
 import type { Ending } from './expected.js';
-import type { Field, Ran } from './field.js';
+import { Field, type FieldOptions, type Outcome, type Ran } from './field.js';
 import { begin, type Way } from './ways.js';
 
 const ARRIVES_WITHIN_MS = 90_000;
@@ -27,6 +27,31 @@ export interface HeldRun {
   cell: HeldCell;
   vm: TestVm;
   jobId: string;
+}
+
+/** More would take longer to be held than what was sent first stays in time. */
+const AT_ONCE = 48;
+/** Runs by which the calls of the cells are learnt, and one after the thaw. */
+const LEARNING = 4;
+
+/** All cells of one shape, so many at once as one stack can hold. */
+export async function inParts(
+  shape: Shape,
+  options: FieldOptions,
+  cellsOf: (field: Field) => Promise<HeldCell[]>,
+  play: (field: Field, cells: readonly HeldCell[]) => Promise<Outcome[]>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const left: HeldCell[] = [];
+  let known = false;
+  do
+    await Field.use(shape, AT_ONCE + LEARNING, { ...options, apart: true }, async (field) => {
+      if (!known) left.push(...(await cellsOf(field)));
+      known = true;
+      outcomes.push(...(await play(field, left.splice(0, AT_ONCE))));
+    });
+  while (left.length > 0);
+  return outcomes;
 }
 
 /** Starts every cell on a VM of its own; resolves when each is held where it should be. */
