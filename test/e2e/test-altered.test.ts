@@ -53,8 +53,7 @@ it('its VM expunged from outside takes the root replica along: the others come h
   const { vms, before } = await tests.load('4.18', ['one-disk', 'one-disk', 'one-disk', 'four-disks']);
   const vm = vms[3] as TestVm;
   const jobId = await driver.startTest(vm, by('volume-snapshot'));
-  const { job_details } = await driver.until(jobId, inHold);
-  await driver.cloudstack('destroyVirtualMachine', { id: job_details.destination_vm_id ?? '', expunge: true });
+  await tests.destroyed(await driver.until(jobId, inHold), { expunge: true });
   await driver.ok('DELETE', `/failover/test/${jobId}`);
   const [root, ...others] = vm.disks.map(({ volume_id }) => volume_id);
   await driver.until(jobId, asks(`CloudStack has no volume ${root ?? ''}`));
@@ -65,6 +64,34 @@ it('its VM expunged from outside takes the root replica along: the others come h
   expect(outcome?.left_behind).toEqual(expect.arrayContaining([expect.stringContaining(`of volume ${root ?? ''}`)]));
   expect(replicaChanges(before, await driver.state(), { ...vm, disks: vm.disks.slice(1) })).toEqual([]);
   expect(others).toHaveLength(3);
+});
+
+it('its VM expunged from outside takes VM snapshot and root replica along: a person gives up both, and the others need a full sync', async () => {
+  const { vms } = await tests.load('4.22', ['one-disk', 'one-disk', 'one-disk', 'one-disk', 'four-disks']);
+  const vm = vms[4] as TestVm;
+  const jobId = await driver.startTest(vm, by('vm-snapshot'));
+  await tests.destroyed(await driver.until(jobId, inHold), { expunge: true });
+  await driver.ok('DELETE', `/failover/test/${jobId}`);
+  await driver.until(jobId, asks('has no snapshot of this job to revert to'));
+  await driver.answer(jobId, 'abandon', 20_000);
+  const [root, ...others] = vm.disks.map(({ volume_id }) => volume_id);
+  await driver.until(jobId, asks(`CloudStack has no volume ${root ?? ''}`));
+  await driver.answer(jobId, 'abandon', 20_000);
+  const { status, outcome } = await driver.until(jobId);
+  expect({ status, outcome }).toMatchObject({ status: 'failed', outcome: { resync_required: [root, ...others] } });
+  const { volumes } = await driver.state();
+  expect(others.map((id) => volumes.find((v) => v.id === id)?.virtualmachineid)).toEqual(
+    others.map(() => vm.appliance_vm_id),
+  );
+});
+
+it('its VM expunged from outside takes its own clone of the root along, and no replica', async () => {
+  const { vm, before } = await tests.one('4.20');
+  const jobId = await driver.startTest(vm, by('clone'));
+  await tests.destroyed(await driver.until(jobId, inHold), { expunge: true });
+  await driver.ok('DELETE', `/failover/test/${jobId}`);
+  expect(await driver.until(jobId)).toMatchObject({ status: 'completed' });
+  await tests.givenBack(vm, before);
 });
 
 it('a replica of it that is resized comes home, given up by a person, and needs a full sync', async () => {

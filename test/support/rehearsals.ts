@@ -82,10 +82,10 @@ export class Rehearsals {
     });
   }
 
-  /** Somebody destroys the test VM, protected or not. */
-  async destroyed({ job_details }: StatusBody): Promise<void> {
+  /** Somebody destroys the test VM, protected or not; `expunge`: at once for good. */
+  async destroyed({ job_details }: StatusBody, { expunge = false } = {}): Promise<void> {
     const id = job_details.destination_vm_id ?? '';
     await this.driver.cloudstack('updateVirtualMachine', { id, deleteprotection: false });
-    await this.driver.cloudstack('destroyVirtualMachine', { id });
+    await this.driver.cloudstack('destroyVirtualMachine', { id, expunge });
   }
 }
