@@ -1298,7 +1298,7 @@ export interface components {
             try: number;
             cloudstack_job_id?: string;
             observed?: string;
-            /** @description the world was already so; not done by this job */
+            /** @description true: the world was already so; false: CloudStack has acknowledged it; absent where nobody can tell */
             found?: boolean;
             error?: string;
             /** Format: date-time */
