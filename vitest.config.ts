@@ -55,6 +55,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'sequences',
+          include: ['test/sequences/**/*.test.ts'],
+          exclude,
+          testTimeout: 3_600_000,
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           exclude,

@@ -15,7 +15,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = mkdtempSync(join(tmpdir(), 'failover-test-'));
 const CHECKS = ['typecheck', 'lint', 'format:check', 'boundaries', 'unused', 'openapi:lint'];
 /** Of the matrix a third, by a seed that it prints; of chaos three minutes; of the fuzzing a few requests a route. */
-const SUITES = ['unit', 'integration', 'e2e', 'fuzz', 'browser', 'chaos', 'matrix'];
+const SUITES = ['unit', 'integration', 'e2e', 'fuzz', 'browser', 'chaos', 'sequences', 'matrix'];
 
 /** Settings of the user's shell that no test may see; where to find a Temporal CLI is the one exception. */
 const SETTINGS =
