@@ -23,7 +23,7 @@ const UNREACHABLE = new Set([
   'ER_CONNECTION_KILLED',
 ]);
 /** The storage refuses for now; what was to be written may pass later. */
-const NO_ROOM = new Set(['SQLITE_FULL', 'SQLITE_IOERR', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL']);
+const NO_ROOM = /^(SQLITE_FULL|SQLITE_IOERR(_\w+)?|ER_DISK_FULL|ER_RECORD_FILE_FULL)$/;
 const CONFLICT = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
 const DUPLICATE = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
 
@@ -54,7 +54,7 @@ export function isUnreachable(error: unknown): boolean {
 
 /** What callers may see of an engine's error: its temporary trouble by a type of ours, all else as it is. */
 export function translated(error: unknown): unknown {
-  const temporary = isBusy(error) || isConflict(error) || isUnreachable(error) || NO_ROOM.has(codeOf(error));
+  const temporary = isBusy(error) || isConflict(error) || isUnreachable(error) || NO_ROOM.test(codeOf(error));
   if (!temporary) return error;
   return new DatabaseUnavailableError(`the database cannot be used now (${codeOf(error)})`, { cause: error });
 }

@@ -25,6 +25,10 @@ const PARTS = {
     found: () => answers('openssl', 'version'),
     cure: 'openssl: install it (Debian, Ubuntu: apt-get install openssl)',
   },
+  prlimit: {
+    found: () => answers('prlimit', '--version'),
+    cure: 'prlimit: Linux with util-linux',
+  },
   history: {
     found: hasUpgradesFrom,
     cure: "the repository's history: fetch it (git fetch --unshallow)",
