@@ -46,7 +46,7 @@ async function main(config: WorkerConfig, logger: Logger): Promise<void> {
     confirmAttempt: (taskToken) =>
       connection.withDeadline(Date.now() + config.windows.httpTimeoutMs, () => attempts.heartbeat(taskToken)),
     windows: config.windows,
-    syncMaxAgeMs: config.syncMaxAgeMs,
+    readinessBounds: config.readinessBounds,
   });
 
   const shared = {

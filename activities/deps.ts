@@ -1,5 +1,6 @@
 import type { CloudStackClient } from '../cloudstack/client.js';
 import type { Database } from '../db/index.js';
+import type { ReadinessBounds } from '../readiness/input.js';
 
 /** One CloudStack, through one configuration's key. */
 export type CloudStackPort = Pick<CloudStackClient, 'reads' | 'commands' | 'jobs' | 'reserve'>;
@@ -22,6 +23,5 @@ export interface ActivityDeps {
   /** Asks the Temporal server whether this attempt is still the current one; rejects otherwise (R4). */
   confirmAttempt(taskToken: Uint8Array): Promise<void>;
   windows: Windows;
-  /** Age of a disk's last sync above which readiness warns. */
-  syncMaxAgeMs: number;
+  readinessBounds: ReadinessBounds;
 }

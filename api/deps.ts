@@ -3,6 +3,7 @@ import type { Reads } from '../cloudstack/reads.js';
 import type { Database, Repositories } from '../db/index.js';
 import type { WaitingFor } from '../domain/call.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
+import type { ReadinessBounds } from '../readiness/input.js';
 import type {
   CancelMessage,
   ExtendMessage,
@@ -129,10 +130,7 @@ export interface ApiDeps {
   /** The last lines of this process's log: pino's JSON, secrets censored, oldest first. */
   recentLogLines: () => readonly string[];
   rateLimit: RateLimit;
-  /** Milliseconds by which CloudStack's clock may differ before nothing is changed. */
-  skewLimitMs: number;
-  /** Age of a disk's last sync above which readiness warns. */
-  syncMaxAgeMs: number;
+  readinessBounds: ReadinessBounds;
   lockOut: LockOutLimit;
   /** Where the built console is; without it there is none. */
   consoleFolder?: string;

@@ -43,7 +43,7 @@ export function createCloudStackClient(options: ClientOptions): CloudStackClient
     ...(windows.watcherPatienceMs === undefined ? {} : { patienceMs: windows.watcherPatienceMs }),
   });
   return {
-    reads: readsOver(transport),
+    reads: readsOver(transport, skew),
     commands: createCommands(transport, jobs, skew),
     jobs,
     skew,

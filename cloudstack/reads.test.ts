@@ -41,7 +41,10 @@ describe('recorded answers', () => {
 
   it('what an account and a domain have left', async () => {
     const unlimited = Object.fromEntries(
-      ['vm', 'cpu', 'memory', 'volume', 'snapshot'].map((resource) => [`${resource}available`, Infinity]),
+      ['vm', 'cpu', 'memory', 'volume', 'snapshot', 'primarystorage', 'secondarystorage'].map((resource) => [
+        `${resource}available`,
+        Infinity,
+      ]),
     );
     const domainid = '5184629a-e6e4-11f1-9bd0-02fc00000001';
     const [accounts] = await answering('listAccounts');

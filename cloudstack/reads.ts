@@ -23,14 +23,14 @@ export interface Reads extends CloudStackReads {
 export function createReads(options: TransportOptions): Reads {
   const transport = new Transport(options);
   const skew = new SkewMeter(transport, options.windows.skewLimitMs);
-  return { ...readsOver(transport), measureSkew: () => skew.measure(), close: () => transport.close() };
+  return { ...readsOver(transport, skew), measureSkew: () => skew.measure(), close: () => transport.close() };
 }
 
 /**
  * The reads of domain/cloudstack.ts over a transport. An object the key may not see is answered by CloudStack like one
  * that is gone (recordings §12), so `undefined` means "not visible".
  */
-export function readsOver(transport: Transport): CloudStackReads {
+export function readsOver(transport: Transport, skew: Pick<SkewMeter, 'bounds'>): CloudStackReads {
   const list = <T>(
     command: string,
     params: RequestParams,
@@ -44,6 +44,8 @@ export function readsOver(transport: Transport): CloudStackReads {
       const { body } = await transport.call({ command: 'listCapabilities', changes: false });
       return parseAnswer('listCapabilities', schemas.capabilities, body['capability']);
     },
+
+    clockBounds: (enoughMs) => skew.bounds(enoughMs),
 
     async listApis() {
       // Not paged: the command has no pages.

@@ -196,6 +196,8 @@ export const quota = record({
   memoryavailable: available,
   volumeavailable: available,
   snapshotavailable: available,
+  primarystorageavailable: available,
+  secondarystorageavailable: available,
 });
 
 export const configuration = record({ name: text, value: optionalText });

@@ -55,6 +55,23 @@ describe('skew', () => {
     expect(Math.abs(measured)).toBeGreaterThan(5 * MINUTE);
   });
 
+  it.each([0, 200, -200])('of %i ms is told in two requests to whom so much does not matter', async (offsetMs) => {
+    const [client, server] = await withClock({ offsetMs });
+    const { low, high } = await client.reads.clockBounds(3_000);
+    expect(server.calls.length).toBe(2);
+    expect(low).toBeLessThanOrEqual(offsetMs);
+    expect(high).toBeGreaterThanOrEqual(offsetMs);
+  });
+
+  it.each([4_000, -4_000])('of %i ms is found by who asks for less', async (offsetMs) => {
+    const [client] = await withClock({ offsetMs });
+    const { low, high } = await client.reads.clockBounds(3_000);
+    expect(low).toBeGreaterThan(offsetMs - 150);
+    expect(low).toBeLessThanOrEqual(offsetMs);
+    expect(high).toBeGreaterThanOrEqual(offsetMs);
+    expect(high).toBeLessThan(offsetMs + 150);
+  });
+
   it('cannot be measured with a key that is refused', async () => {
     const server = await stubServer(({ command }) => refusal(command, 401, 'unable to verify user credentials'));
     cleanups.push(() => server.close());

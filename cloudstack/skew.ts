@@ -1,3 +1,4 @@
+import type { ClockBounds } from '../domain/cloudstack.js';
 import { CloudStackError } from './errors.js';
 import type { Transport } from './transport.js';
 
@@ -46,6 +47,20 @@ export class SkewMeter implements Skew {
   }
 
   async measure(): Promise<number> {
+    const { low, high } = await this.find();
+    this.last = low === -Infinity ? high : (low + high) / 2;
+    return this.last;
+  }
+
+  /** Between what the difference lies, however slow the network is; found exactly only where it is above `enoughMs`. */
+  async bounds(enoughMs: number): Promise<ClockBounds> {
+    const bounds = { low: -Infinity, high: Infinity };
+    const ahead = await this.probe(enoughMs, bounds);
+    const behind = await this.probe(-enoughMs, bounds);
+    return ahead === undefined && behind !== undefined ? bounds : this.find();
+  }
+
+  private async find(): Promise<ClockBounds> {
     const bounds = { low: -Infinity, high: Infinity };
     let denied: CloudStackError | undefined;
     for (const offset of PROBES_MS) {
@@ -66,12 +81,11 @@ export class SkewMeter implements Skew {
       // A round trip longer than the gap narrows nothing any more.
       if (bounds.high - bounds.low > 0.9 * width) break;
     }
-    this.last = bounds.low === -Infinity ? bounds.high : (bounds.low + bounds.high) / 2;
-    return this.last;
+    return bounds;
   }
 
   /** Narrows the bounds; the refusal where CloudStack answered 401, undefined where it accepted. */
-  private async probe(offsetMs: number, bounds: { low: number; high: number }): Promise<CloudStackError | undefined> {
+  private async probe(offsetMs: number, bounds: ClockBounds): Promise<CloudStackError | undefined> {
     // Waiting for a token between signing's start and the answer would only blur the bound.
     await this.transport.rate.reserve(1);
     const before = Date.now();

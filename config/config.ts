@@ -25,8 +25,8 @@ export interface WorkerConfig {
   /** This process's part of the installation's budget. */
   cloudstackRequestsPerSecond: number;
   windows: Windows;
-  /** Milliseconds since the last sync of a disk from which readiness warns. */
-  syncMaxAgeMs: number;
+  /** Milliseconds: age of a disk's last sync from which readiness warns; clock difference from which it warns and refuses. */
+  readinessBounds: { sync_max_age_ms: number; skew_warn_ms: number; skew_limit_ms: number };
 }
 
 export interface ApiConfig extends WorkerConfig {
@@ -136,6 +136,10 @@ function common(values: z.output<typeof workerSchema>, temporal: WorkerConfig['t
       watcherTickMs: values.WATCHER_TICK_MS,
       httpTimeoutMs: values.HTTP_TIMEOUT_SECONDS,
     },
-    syncMaxAgeMs: values.SYNC_MAX_AGE_SECONDS,
+    readinessBounds: {
+      sync_max_age_ms: values.SYNC_MAX_AGE_SECONDS,
+      skew_warn_ms: values.SKEW_WARN_SECONDS,
+      skew_limit_ms: values.SKEW_LIMIT_SECONDS,
+    },
   };
 }

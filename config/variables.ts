@@ -40,6 +40,7 @@ export const shared = {
   FENCE_SECONDS: seconds(20),
   SKEW_ALLOWANCE_SECONDS: seconds(10),
   SKEW_LIMIT_SECONDS: seconds(5),
+  SKEW_WARN_SECONDS: seconds(2),
   HEARTBEAT_SECONDS: seconds(15),
   STEP_BUDGET_SECONDS: seconds(1_800),
   ATTENTION_AFTER_SECONDS: seconds(1_800),

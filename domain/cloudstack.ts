@@ -197,7 +197,7 @@ export interface Host {
   details?: Record<string, string>;
 }
 
-/** What an account, or a domain with all its accounts, has left of its limits; Infinity where there is none. Memory in MiB. */
+/** What an account, or a domain with all its accounts, has left of its limits; Infinity where there is none. Memory in MiB, storage in GiB. */
 export interface Quota {
   id: string;
   name: string;
@@ -206,6 +206,8 @@ export interface Quota {
   memoryavailable?: number;
   volumeavailable?: number;
   snapshotavailable?: number;
+  primarystorageavailable?: number;
+  secondarystorageavailable?: number;
 }
 
 export interface AsyncJob {
@@ -220,9 +222,17 @@ export interface AsyncJob {
   cmd?: string;
 }
 
+/** The least and the most that CloudStack's clock may be ahead of ours, in milliseconds; negative: behind. */
+export interface ClockBounds {
+  low: number;
+  high: number;
+}
+
 /** Reads this product makes. Each raises an error carrying `errorClass` (see domain/errors.ts); an absent object is `undefined`. */
 export interface CloudStackReads {
   listCapabilities(): Promise<Capabilities>;
+  /** Two requests where the clocks may differ by as little as `enoughMs`, else as many as tell the difference. */
+  clockBounds(enoughMs: number): Promise<ClockBounds>;
   /** Names of the commands the key may call. */
   listApis(): Promise<string[]>;
   getVirtualMachine(id: string): Promise<VirtualMachine | undefined>;

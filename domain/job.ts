@@ -75,7 +75,8 @@ export interface OpenRun {
   ossea_config: string | null;
   cpu_count: number;
   memory_mb: number;
-  disks: number;
+  /** Of each disk. */
+  disk_gb: number[];
   /** Null before its validation. */
   strategy: Strategy | null;
   /** Whether its VM exists in CloudStack already, and how many of its disks have their snapshot. */

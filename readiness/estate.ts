@@ -4,6 +4,7 @@ import type { OsseaConfig } from '../domain/inventory.js';
 /** Reads whose answer is about the estate and not about one VM of the inventory: many evaluations share them. */
 const SHARED = [
   'listCapabilities',
+  'clockBounds',
   'listApis',
   'listZones',
   'listNetworks',
@@ -52,8 +53,8 @@ export function estateOf(reads: CloudStackReads, config: OsseaConfig, now: () =>
   return Object.fromEntries(
     SHARED.map((name) => [
       name,
-      (argument = '') =>
-        shared(name, argument, () => (reads[name] as (argument: string) => Promise<unknown>)(argument)),
+      (argument: string | number = '') =>
+        shared(name, String(argument), () => (reads[name] as (argument: unknown) => Promise<unknown>)(argument)),
     ]),
   ) as unknown as EstateReads;
 }

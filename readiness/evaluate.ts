@@ -10,10 +10,12 @@ import {
   volumeState,
 } from './checks/cloudstack.js';
 import { activeJobs, resync, vmExistence, volumesFree } from './checks/inventory.js';
+import { clock } from './checks/clock.js';
 import { capacity, quota } from './checks/limits.js';
 import { guestHardware, hostName, serviceOffering, template, zone } from './checks/machine.js';
 import { macAddresses, networkState } from './checks/networks.js';
 import { protection, sourcePower } from './checks/request.js';
+import { storageKind } from './checks/storage-kind.js';
 import { syncStatus } from './checks/sync.js';
 import { version } from './checks/version.js';
 import { estateOf } from './estate.js';
@@ -34,9 +36,11 @@ const CHECKS: CheckDefinition[] = [
   protection,
   access,
   version,
+  clock,
   appliance,
   owner,
   poolScope,
+  storageKind,
   rootDestruction,
   networkState,
   macAddresses,

@@ -1,5 +1,6 @@
 import type {
   Capabilities,
+  ClockBounds,
   CloudStackReads,
   Host,
   Network,
@@ -24,6 +25,8 @@ import type { EstateReads } from './estate.js';
  */
 export interface Facts {
   capabilities(): Promise<Capabilities>;
+  /** Exact only where the clocks differ by more than `enoughMs`. */
+  clock(enoughMs: number): Promise<ClockBounds>;
   /** Commands the key may call, in lower case. */
   apis(): Promise<ReadonlySet<string>>;
   zone(): Promise<Zone | undefined>;
@@ -68,6 +71,7 @@ export function createFacts(reads: CloudStackReads, estate: EstateReads, config:
   };
   return {
     capabilities: once(() => estate.listCapabilities()),
+    clock: (enoughMs) => estate.clockBounds(enoughMs),
     apis: once(async () => new Set((await estate.listApis()).map((name) => name.toLowerCase()))),
     zone,
     appliance,

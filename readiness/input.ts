@@ -25,9 +25,14 @@ export interface ReadinessInput {
   asked_at: number;
   /** Age of a disk's last sync, in milliseconds, above which there is a warning. */
   sync_max_age_ms: number;
+  /** By how much CloudStack's clock may differ from ours, in milliseconds, before there is a warning, or nothing is sent. */
+  skew_warn_ms: number;
+  skew_limit_ms: number;
   /** Destinations of any production mapping of the configuration (R8). */
   production_network_ids: string[];
 }
+
+export type ReadinessBounds = Pick<ReadinessInput, 'sync_max_age_ms' | 'skew_warn_ms' | 'skew_limit_ms'>;
 
 export interface ReadinessPorts {
   reads: CloudStackReads;

@@ -69,9 +69,17 @@ const account = z.strictObject({
   api_key: z.string(),
   secret_key: z.string(),
   denied_apis: z.array(z.string()).default([]),
-  /** Unlimited where absent; memory in MiB. */
+  /** Unlimited where absent; memory in MiB, storage in GiB. */
   limits: z
-    .strictObject({ user_vm: limit, cpu: limit, memory: limit, volume: limit, snapshot: limit })
+    .strictObject({
+      user_vm: limit,
+      cpu: limit,
+      memory: limit,
+      volume: limit,
+      snapshot: limit,
+      primary_storage: limit,
+      secondary_storage: limit,
+    })
     .partial()
     .default({}),
 });

@@ -44,7 +44,7 @@ function deps(): ActivityDeps {
       return current ? Promise.resolve() : Promise.reject(new Error('activity not found'));
     },
     windows: WINDOWS,
-    syncMaxAgeMs: 0,
+    readinessBounds: { sync_max_age_ms: 0, skew_warn_ms: 2_000, skew_limit_ms: 5_000 },
   };
 }
 

@@ -22,7 +22,7 @@ function validated({ input, fake }: World): Promise<Validated> {
   const deps = {
     db: { uow: { read: (work: (repos: typeof repositories) => unknown) => work(repositories) } },
     cloudstack: async () => ({ reads: fake.reads }),
-    syncMaxAgeMs: Infinity,
+    readinessBounds: { sync_max_age_ms: Infinity, skew_warn_ms: 2_000, skew_limit_ms: 5_000 },
   } as unknown as ActivityDeps;
   const asked = { job_id: JOB_ID, job_type: 'live' as const, request: input.request };
   const logger = new DefaultLogger('ERROR', () => undefined);

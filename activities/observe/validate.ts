@@ -44,7 +44,7 @@ export async function validate(deps: ActivityDeps, input: ValidateInput): Promis
       vm,
       config,
       asked_at: Date.now(),
-      sync_max_age_ms: deps.syncMaxAgeMs,
+      ...deps.readinessBounds,
       ...gathered,
     },
     {

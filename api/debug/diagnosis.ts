@@ -7,7 +7,7 @@ import { ApiError } from '../errors.js';
 import { testConfig } from '../ossea-configs/service.js';
 import type { Finding } from './schemas.js';
 
-export type DiagnosisDeps = Pick<ApiDeps, 'db' | 'lookAtTemporal' | 'cloudstack' | 'skewLimitMs'>;
+export type DiagnosisDeps = Pick<ApiDeps, 'db' | 'lookAtTemporal' | 'cloudstack' | 'readinessBounds'>;
 
 /** Looks at everything a failover needs, now; changes nothing. What could not be asked is `unknown`, never `pass`. */
 export async function diagnose(deps: DiagnosisDeps): Promise<Finding[]> {
@@ -109,7 +109,7 @@ function workers({ workers: seen, task_queue }: TemporalState): Finding[] {
 }
 
 /** The active configuration; `failoverctl config test NAME` looks at another one. */
-export async function ofCloudStack(deps: Pick<DiagnosisDeps, 'db' | 'cloudstack' | 'skewLimitMs'>): Promise<Finding[]> {
+export async function ofCloudStack(deps: Pick<DiagnosisDeps, 'db' | 'cloudstack' | 'readinessBounds'>): Promise<Finding[]> {
   let target: Target | null;
   try {
     target = await deps.db.uow.read((repos) => findTarget(deps, repos, null));
@@ -129,7 +129,7 @@ export async function ofCloudStack(deps: Pick<DiagnosisDeps, 'db' | 'cloudstack'
   const configuration = pass('Configuration', `${target.config.name} is active`);
   try {
     const skew = await target.reads.measureSkew();
-    return [configuration, clock(skew, deps.skewLimitMs), ...(await permissions(target))];
+    return [configuration, clock(skew, deps.readinessBounds.skew_limit_ms), ...(await permissions(target))];
   } catch (error) {
     return [configuration, cloudStackTrouble(error, target)];
   }

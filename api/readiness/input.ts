@@ -29,7 +29,7 @@ export async function gather(
       vm,
       config: target?.config ?? null,
       asked_at: deps.now().getTime(),
-      sync_max_age_ms: deps.syncMaxAgeMs,
+      ...deps.readinessBounds,
       ...(await gatherInput(repos, vm, jobId)),
     };
     return { input, reads: target?.reads ?? null };

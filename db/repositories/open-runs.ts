@@ -26,7 +26,7 @@ export async function openRunsBefore({ manager }: Context, jobId: string): Promi
       where: { vm_id: In(vmIds) },
       select: { vm_id: true, ossea_config: true, cpu_count: true, memory_mb: true },
     }),
-    await manager.find(VmDiskEntity, { where: { vm_id: In(vmIds) }, select: { id: true, vm_id: true } }),
+    await manager.find(VmDiskEntity, { where: { vm_id: In(vmIds) }, select: { id: true, vm_id: true, size_gb: true } }),
     await manager.find(FailoverVolumeEntity, {
       where: { job_id: In(jobs.map((job) => job.job_id)), snapshot_id: Not(IsNull()) },
       select: { job_id: true, volume_id: true },
@@ -40,7 +40,7 @@ export async function openRunsBefore({ manager }: Context, jobId: string): Promi
       ossea_config: vm.ossea_config,
       cpu_count: vm.cpu_count,
       memory_mb: vm.memory_mb,
-      disks: disks.filter((disk) => disk.vm_id === vm_id).length,
+      disk_gb: disks.filter((disk) => disk.vm_id === vm_id).map((disk) => disk.size_gb),
       strategy,
       deployed: destination_vm_id !== null,
       snapshots: snapshots.filter((row) => row.job_id === job_id).length,

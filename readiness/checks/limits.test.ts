@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenRun } from '../../domain/job.js';
+import type { RESOURCES } from '../plan/needs.js';
 import { GIB, aWorld, readinessOf, type World } from '../../test/support/readiness-estates.js';
 import { readinessRows, type Row } from '../../test/support/readiness-rows.js';
 
@@ -19,7 +20,7 @@ function anOpenRun(change: Partial<OpenRun> = {}): OpenRun {
     ossea_config: 'primary-ossea',
     cpu_count: 2,
     memory_mb: 4096,
-    disks: 1,
+    disk_gb: [20],
     strategy: 'volume-snapshot',
     deployed: false,
     snapshots: 0,
@@ -35,6 +36,8 @@ readinessRows('the limits of the account', [
       ['memoryavailable', 4095, '4095 MiB of memory left; this run takes 4096'],
       ['volumeavailable', 0, '0 volumes left; this run takes 1'],
       ['snapshotavailable', 0, '0 snapshots left; this run takes 1'],
+      ['primarystorageavailable', 0.5, '0.5 GiB of primary storage left; this run takes 1'],
+      ['secondarystorageavailable', 19, '19 GiB of secondary storage left; this run takes 20'],
     ] as const
   ).map(([quota, left, says]): Row => ({
     fact: `${quota} of ${left}`,
@@ -52,6 +55,8 @@ readinessRows('the limits of the account', [
         memoryavailable: 4096,
         volumeavailable: 1,
         snapshotavailable: 1,
+        primarystorageavailable: 1,
+        secondarystorageavailable: 20,
       }),
     checks: {},
     refusal: null,
@@ -105,11 +110,7 @@ readinessRows('the limits of the account', [
 ]);
 
 describe('open runs', () => {
-  const refused = async (
-    run: OpenRun,
-    quota: 'vmavailable' | 'snapshotavailable' | 'volumeavailable',
-    left: number,
-  ) => {
+  const refused = async (run: OpenRun, quota: (typeof RESOURCES)[number]['quota'], left: number) => {
     const world = aWorld('windows', ({ input }) => (input.open_runs = [run]));
     account(world)[quota] = left;
     return (await readinessOf(world)).refusal?.message;
@@ -131,7 +132,19 @@ describe('open runs', () => {
   });
 
   it('by clones take a volume a disk', async () => {
-    expect(await refused(anOpenRun({ strategy: 'clone', disks: 3 }), 'volumeavailable', 4)).toContain('take 4');
+    expect(await refused(anOpenRun({ strategy: 'clone', disk_gb: [10, 20, 30] }), 'volumeavailable', 4)).toContain(
+      'take 4',
+    );
+  });
+
+  it('take the storage of what they have not yet: root, clones, and snapshots of what may be their largest disks', async () => {
+    const clones = anOpenRun({ strategy: 'clone', disk_gb: [10, 30, 20], snapshots: 1 });
+    expect(await refused(clones, 'primarystorageavailable', 61)).toContain('takes 1 and open runs take 61');
+    expect(await refused(clones, 'primarystorageavailable', 62)).toBeUndefined();
+    expect(await refused(clones, 'secondarystorageavailable', 69)).toContain('takes 20 and open runs take 50');
+    expect(await refused(clones, 'secondarystorageavailable', 70)).toBeUndefined();
+    expect(await refused({ ...clones, deployed: true, snapshots: 3 }, 'primarystorageavailable', 1)).toBeUndefined();
+    expect(await refused({ ...clones, deployed: true, snapshots: 3 }, 'secondarystorageavailable', 20)).toBeUndefined();
   });
 
   it('through another configuration are another account’s', async () => {
@@ -157,9 +170,11 @@ describe('open runs', () => {
       resources: [
         { name: 'VMs', needed: 1, needed_by_open_runs: 1, available: 10 },
         { name: 'CPUs', needed: 2, needed_by_open_runs: 2, available: 40 },
-        {},
-        {},
-        {},
+        { name: 'MiB of memory' },
+        { name: 'volumes' },
+        { name: 'snapshots' },
+        { name: 'GiB of primary storage', needed: 1, needed_by_open_runs: 1 },
+        { name: 'GiB of secondary storage', needed: 20, needed_by_open_runs: 20 },
       ],
     });
   });

@@ -4,7 +4,7 @@ import { needsOfOthers, ownNeeds, RESOURCES, runsOfConfig } from '../plan/needs.
 import { strategyOfRun } from '../plan/strategy-facts.js';
 import { resolveHardware } from '../plan/hardware.js';
 
-const MIB = 1024 ** 2;
+const [MIB, GIB] = [1024 ** 2, 1024 ** 3];
 
 /** CloudStack refuses a create command that exceeds a limit of the account or of a domain above it (535). */
 export const quota: CheckDefinition = {
@@ -12,10 +12,11 @@ export const quota: CheckDefinition = {
   type: 'critical',
   safety: true,
   async run(input, facts) {
-    const [machine, account, domain] = await Promise.all([
+    const [machine, account, domain, image] = await Promise.all([
       facts.appliance(),
       facts.accountQuota(),
       facts.domainQuota(),
+      facts.template(),
     ]);
     if (machine?.account === undefined)
       return { status: 'skip', message: 'Without the owner of the appliance there are no limits to compare with' };
@@ -25,7 +26,9 @@ export const quota: CheckDefinition = {
         'Make sure that the account may have one more VM and a snapshot of each disk.',
       );
     const open = runsOfConfig(input);
-    const [own, others] = [ownNeeds(input, await strategyOfRun(input, facts)), needsOfOthers(open)];
+    // An ISO's root is as large as its disk offering, of which nothing is asked.
+    const rootGb = image === undefined || image.iso ? 0 : (image.size ?? 0) / GIB;
+    const [own, others] = [ownNeeds(input, await strategyOfRun(input, facts), rootGb), needsOfOthers(open, rootGb)];
     const left = (of: Quota | undefined, key: (typeof RESOURCES)[number]['quota']): number => of?.[key] ?? Infinity;
     const rows = RESOURCES.map(({ name, quota: key }) => ({
       name,
@@ -85,7 +88,7 @@ export const capacity: CheckDefinition = {
     if (fit.length === 0)
       return fail('No host of the zone boots UEFI machines', 'Enable UEFI on a host (host.uefi.enable).');
     const own = input.vm.memory_mb;
-    const others = needsOfOthers(runsOfConfig(input)).memoryavailable;
+    const others = needsOfOthers(runsOfConfig(input), 0).memoryavailable;
     const free = fit.map((host) => freeMib(host));
     const [largest, total] = [Math.max(...free), free.reduce((sum, mib) => sum + mib, 0)];
     const details = {

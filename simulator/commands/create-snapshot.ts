@@ -2,6 +2,7 @@ import { timestamp } from '../clock.js';
 import { randomUUID } from 'node:crypto';
 import { invalid, malformed, runtime } from '../protocol/errors.js';
 import type { VolumeRow } from '../state/model.js';
+import { GIB } from '../units.js';
 import { secondaryHolds } from '../state/pool-space.js';
 import { takeResources } from '../state/resources.js';
 import { vmText } from '../views/vm.js';
@@ -33,7 +34,10 @@ export const createSnapshot: CreateCommand = {
     checkRequest(world, volume);
     if (args.has('locationtype') && !db.pools.get(volume.poolid)?.managed)
       throw invalid('VolumeId: ' + volume.id + ' LocationType is supported only for managed storage');
-    takeResources(world, world.account(volume.account), { snapshot: 1 });
+    takeResources(world, world.account(volume.account), {
+      snapshot: 1,
+      secondary_storage: volume.size / GIB,
+    });
     const number = db.nextNumber('snapshot');
     const holder = db.vms.get(volume.virtualmachineid);
     const { id } = db.snapshots.insert({

@@ -36,7 +36,10 @@ export const createVolume: CreateCommand = {
       throw forbidden('Please check your permissions, you are not allowed to create/update custom id');
     const id = args.get('customid') ?? randomUUID();
     if (db.volumes.get(id)) throw invalid(`UUID: ${id} already exists so can't create/update with custom id`);
-    takeResources(ctx.world, ctx.world.account(origin.account), { volume: 1 });
+    takeResources(ctx.world, ctx.world.account(origin.account), {
+      volume: 1,
+      primary_storage: origin.size / GIB,
+    });
     const blank = newVolume(ctx.world, origin);
     db.volumes.insert({ ...blank, ...origin, id, name: args.get('name') ?? `VOL-${blank.number}` });
     db.contents.insert({ id, blocks: {}, writes: 0 });
@@ -62,7 +65,7 @@ export const createVolume: CreateCommand = {
   },
 };
 
-type Origin = Partial<VolumeRow> & Pick<VolumeRow, 'account' | 'zoneid'>;
+type Origin = Partial<VolumeRow> & Pick<VolumeRow, 'account' | 'zoneid' | 'size'>;
 
 function ofOffering(ctx: Context, args: Args): Origin {
   const { world } = ctx;

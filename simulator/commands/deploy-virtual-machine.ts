@@ -62,6 +62,7 @@ export const deployVirtualMachine: CreateCommand = {
       cpu: compute.cpunumber,
       memory: compute.memory,
       volume: 1,
+      primary_storage: rootSize / GIB,
     });
     const id = idOf(ctx, args);
     const name = args.get('name') ?? `VM-${id}`;

@@ -37,3 +37,28 @@ test('what a limit does not leave is refused with 535, until something is gone',
   await client.done('destroyVirtualMachine', { id: (virtualmachine as { id: string }).id, expunge: true });
   await client.done('deployVirtualMachine', deployment({ name: 'another' }));
 });
+
+test('storage counts by the size of volumes and of what snapshots are of', async () => {
+  const { accounts, ...estate } = testEstate();
+  const [first, ...others] = accounts;
+  const [account] = await client.list('listAccounts', { name: 'admin' });
+  const [volume] = await client.list('listVolumes', { id: ids.spare });
+  const gib = Number(volume!['size']) / 1024 ** 3;
+  const used = Number(account!['primarystoragetotal']);
+  const storage = { primary_storage: used, secondary_storage: 2 * gib - 1 };
+  await client.control('PUT', '/estate', { ...estate, accounts: [{ ...first!, limits: storage }, ...others] });
+  const resource = async (command: string, params: Parameters<typeof refused>[2]): Promise<unknown> => {
+    const [, code, text] = await refused(client, command, params);
+    return [code, /Type = '(\w+)'/.exec(String(text))?.[1]];
+  };
+
+  expect(await resource('deployVirtualMachine', deployment())).toEqual([535, 'primary_storage']);
+  expect(await resource('createVolume', { name: 'more', diskofferingid: ids.disk, zoneid: ids.zone })).toEqual([
+    535,
+    'primary_storage',
+  ]);
+  await client.done('createSnapshot', { volumeid: ids.spare });
+  expect(await resource('createSnapshot', { volumeid: ids.spare })).toEqual([535, 'secondary_storage']);
+  const [after] = await client.list('listAccounts', { name: 'admin' });
+  expect(after).toMatchObject({ primarystorageavailable: '0', secondarystoragetotal: gib });
+});

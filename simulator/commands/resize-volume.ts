@@ -1,4 +1,5 @@
 import { invalid } from '../protocol/errors.js';
+import { takeResources } from '../state/resources.js';
 import { GIB } from '../units.js';
 import { volumeView } from '../views/volume.js';
 import type { AsyncCommand } from './command.js';
@@ -16,13 +17,14 @@ export const resizeVolume: AsyncCommand = {
   },
   async run(ctx, args, job) {
     const { world, caller } = ctx;
-    const { id, size, state } = world.db.volumes.must(args.must('id'));
+    const { id, size, state, account } = world.db.volumes.must(args.must('id'));
     const wanted = (args.long('size') ?? 0) * GIB;
     if (!['Ready', 'Allocated'].includes(state))
       throw invalid(
         `Volume should be in ready or allocated state before attempting a resize. Volume ${id} was in state ${state}.`,
       );
     if (wanted < size) throw invalid('Going from existing size to a smaller size would shrink the volume');
+    takeResources(world, world.account(account), { primary_storage: (wanted - size) / GIB });
     await job.work();
     const resized = world.db.volumes.update(id, { size: wanted });
     ctx.effect('volume', id, `resized to ${wanted}`);

@@ -12,8 +12,13 @@ export interface AccountRow {
   api_key: string;
   secret_key: string;
   denied_apis: string[];
-  /** Unlimited where absent; memory in MiB. */
-  limits: Partial<Record<'user_vm' | 'cpu' | 'memory' | 'volume' | 'snapshot', number | undefined>>;
+  /** Unlimited where absent; memory in MiB, storage in GiB. */
+  limits: Partial<
+    Record<
+      'user_vm' | 'cpu' | 'memory' | 'volume' | 'snapshot' | 'primary_storage' | 'secondary_storage',
+      number | undefined
+    >
+  >;
 }
 
 export interface ZoneRow {

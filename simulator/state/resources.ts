@@ -1,4 +1,5 @@
 import { ApiError } from '../protocol/errors.js';
+import { GIB } from '../units.js';
 import type { View } from '../views/common.js';
 import type { World } from '../world.js';
 import type { AccountRow } from './model.js';
@@ -10,21 +11,33 @@ export const RESOURCES = {
   memory: 'memory',
   volume: 'volume',
   snapshot: 'snapshot',
+  primary_storage: 'primarystorage',
+  secondary_storage: 'secondarystorage',
 } as const;
 export type Resource = keyof typeof RESOURCES;
 
-/** What these accounts have now; memory in MiB. A Destroyed VM counts no more. */
+/**
+ * What these accounts have now; memory in MiB, storage in GiB. A Destroyed VM counts no more; a volume counts with all of
+ * its size as soon as it is Allocated, a snapshot with its volume's.
+ */
 export function countsOf({ db }: World, accounts: readonly string[]): Record<Resource, number> {
   const owned = (row: { account: string; removed: number | null }): boolean =>
     row.removed === null && accounts.includes(row.account);
   const vms = db.vms.filter((vm) => owned(vm) && !['Destroyed', 'Expunging'].includes(vm.state));
+  const [volumes, snapshots] = [db.volumes.filter(owned), db.snapshots.filter(owned)];
   return {
     user_vm: vms.length,
     cpu: vms.reduce((sum, vm) => sum + vm.cpunumber, 0),
     memory: vms.reduce((sum, vm) => sum + vm.memory, 0),
-    volume: db.volumes.filter(owned).length,
-    snapshot: db.snapshots.filter(owned).length,
+    volume: volumes.length,
+    snapshot: snapshots.length,
+    primary_storage: gibOf(volumes),
+    secondary_storage: gibOf(snapshots),
   };
+}
+
+function gibOf(rows: readonly { size: number }[]): number {
+  return rows.reduce((sum, row) => sum + row.size, 0) / GIB;
 }
 
 /** Throws the ResourceAllocationException of a create command that takes more than the account's limit leaves. */

@@ -1,5 +1,6 @@
 import type {
   Capabilities,
+  ClockBounds,
   CloudStackReads,
   Host,
   Network,
@@ -19,6 +20,7 @@ import type { ErrorClass } from '../../domain/errors.js';
 /** CloudStack's objects as plain data. `undefined` in `pools`, `hosts` and `configurations` is what the key may not read. */
 export interface CloudStackData {
   capabilities: Capabilities;
+  clock: ClockBounds;
   apis: string[];
   zones: Zone[];
   networks: Network[];
@@ -63,6 +65,7 @@ export class FakeReads {
 
   readonly reads: CloudStackReads = {
     listCapabilities: () => this.answer('listCapabilities', (d) => d.capabilities),
+    clockBounds: () => this.answer('clockBounds', (d) => d.clock),
     listApis: () => this.answer('listApis', (d) => d.apis),
     getVirtualMachine: (id) => this.answer('getVirtualMachine', (d) => d.virtualMachines.find((vm) => vm.id === id)),
     findVirtualMachinesByName: (name) =>

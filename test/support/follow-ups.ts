@@ -31,6 +31,7 @@ export function followUpGround(strategy: Strategy = 'volume-snapshot'): Ground {
   };
   const cloud: CloudStackData = {
     capabilities: {},
+    clock: { low: 0, high: 0 },
     apis: [],
     virtualMachines: [vm],
     volumes: plan.disks.map(({ volume_id, size_bytes, device_id, boot }) => ({

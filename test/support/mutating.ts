@@ -45,7 +45,7 @@ export class Mutating {
       cloudstack: () => Promise.resolve(this.cs.port()),
       confirmAttempt: () => Promise.resolve(),
       windows: this.windows,
-      syncMaxAgeMs: 0,
+      readinessBounds: { sync_max_age_ms: 0, skew_warn_ms: 2_000, skew_limit_ms: 5_000 },
     };
   }
 

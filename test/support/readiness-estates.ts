@@ -63,6 +63,8 @@ export function aQuota(id: string, name: string, change: Partial<Quota> = {}): Q
     memoryavailable: 81_920,
     volumeavailable: 100,
     snapshotavailable: 100,
+    primarystorageavailable: 10_000,
+    secondarystorageavailable: 10_000,
     ...change,
   };
 }
@@ -170,6 +172,8 @@ function anInput(vm: StoredVm): World['input'] {
     open_runs: [],
     asked_at: Date.parse('2025-08-18T15:05:21.000Z'),
     sync_max_age_ms: 86_400_000,
+    skew_warn_ms: 2_000,
+    skew_limit_ms: 5_000,
     volumes_in_use: [],
     production_network_ids: ['net-production', 'net-database'],
   };
@@ -189,6 +193,7 @@ function aCloud(): CloudStackData {
   });
   return {
     capabilities: { cloudstackversion: '4.22.0.0', kvmsnapshotenabled: false },
+    clock: { low: -20, high: 30 },
     apis: [...STRATEGIES.flatMap((strategy) => requiredCommands(strategy)), ...REMOVAL_COMMANDS, 'detachIso'],
     zones: [{ id: 'zone-1', name: 'zone one', networktype: 'Advanced', allocationstate: 'Enabled' }],
     networks: [
@@ -198,7 +203,16 @@ function aCloud(): CloudStackData {
       network('net-test-2', 'L2'),
     ],
     offerings: [{ id: 'offering-custom', name: 'custom', iscustomized: true, state: 'Active' }],
-    templates: [{ id: 'template-blank', name: 'blank', isready: true, passwordenabled: false, hypervisor: 'KVM' }],
+    templates: [
+      {
+        id: 'template-blank',
+        name: 'blank',
+        isready: true,
+        passwordenabled: false,
+        hypervisor: 'KVM',
+        size: GIB,
+      },
+    ],
     isos: [],
     osTypes: [
       { id: 'os-pv', description: 'Other PV (64-bit)' },

@@ -341,12 +341,17 @@ describe('the itinerary', () => {
   });
 
   it.each([
-    ['qcow2', true],
-    ['rbd', true],
-    ['raw', false],
-    [null, false],
-  ])('promises a rollback on %s: %s', async (kind, possible) => {
-    const plan = await planOf(aWorld('windows', ({ input }) => (input.config.storage_kind = kind)));
+    ['qcow2', 'NetworkFilesystem', true],
+    ['rbd', 'RBD', true],
+    ['raw', 'NetworkFilesystem', false],
+    [null, 'NetworkFilesystem', false],
+  ])('promises a rollback on %s in %s: %s', async (kind, type, possible) => {
+    const plan = await planOf(
+      aWorld('windows', ({ input, cloud }) => {
+        input.config.storage_kind = kind;
+        cloud.pools?.forEach((pool) => (pool.type = type));
+      }),
+    );
     expect(plan.rollback_possible).toBe(possible);
     expect(plan.rollback_note.startsWith('rollback: possible')).toBe(possible);
     expect(keysOf(plan)).toContain('protect/createSnapshot/volume-0');

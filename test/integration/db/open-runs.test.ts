@@ -14,7 +14,7 @@ forEachEngine('open runs', ({ openEmpty }) => {
       ossea_config: null,
       cpu_count: 2,
       memory_mb: 4096,
-      disks: 1,
+      disk_gb: [54],
       strategy: null,
       deployed: false,
       snapshots: 0,

@@ -49,7 +49,9 @@ async function commandsOf(input: ReadinessInput): Promise<string[]> {
 
 /** Of the estate, and of each destination network: asked once in 30 s, for however many VMs. */
 const ESTATE = [
-  ...['listCapabilities', 'listApis', 'listZones', 'listNetworks', 'listServiceOfferings', 'listTemplates'],
+  // Itself, and the clock by it.
+  ...['listCapabilities', 'listCapabilities', 'listCapabilities'],
+  ...['listApis', 'listZones', 'listNetworks', 'listServiceOfferings', 'listTemplates'],
   ...['listOsTypes', 'listStoragePools', 'listConfigurations', 'listHosts'],
 ];
 

@@ -29,6 +29,8 @@ const UNLIMITED = {
   memoryavailable: Infinity,
   volumeavailable: Infinity,
   snapshotavailable: Infinity,
+  primarystorageavailable: Infinity,
+  secondarystorageavailable: Infinity,
 };
 
 /** A CloudStack of plain values; a test changes what it is about. */
@@ -52,6 +54,7 @@ export class FakeCloudStack {
   readonly reads: ReturnType<CloudStackProvider> = {
     measureSkew: () => this.#answer(this.skew_ms),
     listCapabilities: () => this.#answer({ cloudstackversion: '4.22.0.0' }),
+    clockBounds: () => this.#answer({ low: -10, high: 10 }),
     listApis: () => this.#answer(this.apis),
     getVirtualMachine: (id) =>
       this.#answer(id === APPLIANCE ? { id, name: 'oma', state: 'Running', hypervisor: 'KVM', ...owner } : undefined),
