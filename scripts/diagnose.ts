@@ -46,8 +46,8 @@ async function look(config: ApiConfig): Promise<Finding[]> {
     const db = await openDatabase({ url: config.databaseUrl, secretsKey: config.secretsKey, logger });
     const installation = { address: connectionOptions.address ?? '', namespace, taskQueue: config.taskQueue };
     const lookAtTemporal = createLook(connection, installation, TEMPORAL_TIMEOUT_MS);
-    const { skewLimitMs } = config.windows;
-    return [settings, ...(await diagnose({ db, lookAtTemporal, cloudstack: cloudstack.provide, skewLimitMs }))];
+    const { readinessBounds } = config;
+    return [settings, ...(await diagnose({ db, lookAtTemporal, cloudstack: cloudstack.provide, readinessBounds }))];
   } catch (error) {
     return database(`does not answer: ${(error as Error).message}`, 'Start the database, or correct DATABASE_URL.');
   }
