@@ -80,9 +80,20 @@ function tell(error: unknown, { terminal }: World, json: boolean): void {
   terminal.stderr.write(`${lines.join('\n')}\n`);
 }
 
-/** Reasons that the API lists beside its message. */
+/** What the API lists beside its message: fields that do not fit, reasons against it, the run that is in the way. */
 function detailLines(details: Readonly<Record<string, unknown>>): string[] {
-  return Object.values(details).flatMap((value) =>
-    Array.isArray(value) ? value.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))) : [],
-  );
+  const {
+    issues = [],
+    refused = [],
+    job_id,
+  } = details as {
+    issues?: { path: string; message: string }[];
+    refused?: string[];
+    job_id?: string;
+  };
+  return [
+    ...issues.map(({ path, message }) => `${path}: ${message}`),
+    ...refused,
+    ...(typeof job_id === 'string' ? [`\`failoverctl status ${job_id}\` shows that run.`] : []),
+  ];
 }

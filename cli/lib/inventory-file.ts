@@ -46,12 +46,21 @@ export async function inventoryItems(data: unknown, schemas: Record<string, obje
   return result.data;
 }
 
+type Issue = z.core.$ZodIssue;
+
+/** Of a choice of schemas (`null` or something): what is against the one that was meant. */
+function meant(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const branch = issue.errors.find((each) => each.some(({ path }) => path.length > 0)) ?? issue.errors[0] ?? [];
+  return branch.flatMap(meant).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
 /** A line a problem, the VM by its id where it has one. */
-function problems(issues: readonly { path: PropertyKey[]; message: string }[], list: unknown): string[] {
-  const lines = issues.map(({ path: [index, ...path], message }) => {
-    const id =
-      Array.isArray(list) && typeof index === 'number' ? (list[index] as { vm_id?: unknown } | null)?.vm_id : undefined;
-    const where = index === undefined ? 'the file' : typeof id === 'string' ? id : `VM ${Number(index) + 1}`;
+function problems(issues: readonly Issue[], list: unknown): string[] {
+  const lines = issues.flatMap(meant).map(({ path: [index, ...path], message }) => {
+    const vm: unknown = Array.isArray(list) && typeof index === 'number' ? list[index] : undefined;
+    const { vm_id } = (vm ?? {}) as { vm_id?: unknown };
+    const where = index === undefined ? 'the file' : typeof vm_id === 'string' ? vm_id : `VM ${Number(index) + 1}`;
     return `${where}: ${path.length === 0 ? '' : `${path.join('.')}: `}${message}`;
   });
   return lines.length <= MOST_SHOWN
