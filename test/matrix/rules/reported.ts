@@ -53,10 +53,7 @@ function unsaid({ outcome }: StatusBody, { effects, vm }: Traces, state: Simulat
     .map(({ id, state: is }) => `VM ${id} is left (${is}) and not named`);
 }
 
-function callInvented(
-  call: StepsBody['steps'][number]['calls'][number],
-  { effects, jobs, requests }: Traces,
-): string[] {
+function callInvented(call: StepsBody['steps'][number]['calls'][number], { effects, jobs }: Traces): string[] {
   const { activity, object, status, found, cloudstack_job_id: jobId, key, observed = '' } = call;
   const isCommand = !/^(confirm|bootCheck)/.test(activity);
   const done = effects.some(

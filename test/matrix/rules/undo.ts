@@ -88,16 +88,28 @@ export function revertedAgain({ effects, requests, jobs }: Traces): string[] {
   });
 }
 
+const CREATES = ['deployVirtualMachine', 'createSnapshot', 'createVMSnapshot', 'createVolume'];
+const REMOVES = ['destroyVirtualMachine', 'deleteSnapshot', 'deleteVMSnapshot'];
+
+/** What CloudStack has spoilt while it made it is nothing that was done, and that it is cleared away takes nothing back. */
+function isSpoilt({ command, object_id }: Effect, { effects, jobs }: Traces): boolean {
+  if (![...CREATES, ...REMOVES].includes(command)) return false;
+  const made = effects.find((effect) => CREATES.includes(effect.command) && effect.object_id === object_id);
+  return made === undefined || jobs.get(made.jobid ?? '')?.jobstatus === 2;
+}
+
 /**
  * The effects that do or take back something, in order. What goes with the VM (blank root, guest OS) need not be undone, and
  * with clones the replicas go home on the way there.
  */
-export function deedsOf({ effects, vm, snapshots, strategy }: Traces): Deed[] {
+export function deedsOf(traces: Traces): Deed[] {
+  const { effects, vm, snapshots, strategy } = traces;
   const onAppliance = new Set(vm.disks.map((disk) => disk.volume_id));
   const disks = new Set(onAppliance);
   const clones = new Map<string, string>();
   const deeds = effects.flatMap((effect): Deed[] => {
     const { command, object_id, params, at } = effect;
+    if (isSpoilt(effect, traces)) return [];
     const isDisk = disks.has(object_id);
     if (isDeploy(command, params, vm)) return [{ back: false, thing: 'the VM', branch: 'vm', at }];
     if (command === 'destroyVirtualMachine') return [{ back: true, thing: 'the VM', branch: 'vm', at }];
