@@ -15,7 +15,7 @@ export type Version = '4.18' | '4.20' | '4.21' | '4.22';
 /** Sequences under way at once against one stack. */
 const AT_ONCE = 20;
 /** Between two kills: else no try would ever come to its end. */
-const REST_MS = 6_000;
+const REST_MS = 20_000;
 const WINDOWS = {
   STEP_BUDGET_SECONDS: '3',
   ATTENTION_AFTER_SECONDS: '6',
