@@ -2,7 +2,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { ApiFailure } from './lib/api.js';
-import { session } from './lib/queries.js';
+import { again, session } from './lib/queries.js';
 
 /** A session that has ended shows the sign-in again, whatever asked. */
 const onError = (error: Error): void => {
@@ -21,8 +21,8 @@ const client: QueryClient = new QueryClient({
       staleTime: 5_000,
       refetchOnWindowFocus: false,
       networkMode: 'always',
-      retry: (count, error) => error instanceof ApiFailure && error.code === 'NO_ANSWER' && count < 20,
-      retryDelay: 2_000,
+      retry: false,
+      refetchInterval: again,
     },
     mutations: { networkMode: 'always' },
   },

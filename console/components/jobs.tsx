@@ -22,12 +22,9 @@ export function Jobs({ vmId }: { vmId?: string }) {
   if (data.total_jobs === 0) return <Empty>Nothing has run yet.</Empty>;
   return (
     <>
-      <Table label="Runs" heads={['Started', 'Run', 'Status', 'Took']}>
+      <Table label="Runs" heads={['Run', 'Status', 'Started', 'Took']}>
         {data.jobs.map((job) => (
           <tr key={job.job_id}>
-            <td>
-              <Time at={job.created_at} />
-            </td>
             <td>
               <Link href={`/runs/${job.job_id}`}>
                 {typeWords(job.job_type)}
@@ -37,6 +34,9 @@ export function Jobs({ vmId }: { vmId?: string }) {
             <td>
               <Status of={job.status} />
               {job.error_message !== null && <span className="faint small"> {job.error_message}</span>}
+            </td>
+            <td>
+              <Time at={job.created_at} />
             </td>
             <td>{span(job.duration / 1e9)}</td>
           </tr>

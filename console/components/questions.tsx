@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, body, type Attention, type RunStatus } from '../lib/api.js';
+import { stepWords } from '../../client/words.js';
 import { session } from '../lib/queries.js';
 import { Action } from './action.js';
 import { Ago } from './ui.js';
@@ -11,10 +12,16 @@ export function Questions({ of }: { of: RunStatus }) {
   return of.attentions.map((question) => <Question key={question.id} of={of} question={question} />);
 }
 
+/** The reason with the step in words, where the API begins it with the call's key. */
+function words({ key, reason }: Attention): string {
+  return reason.startsWith(key) ? stepWords(key.split('/')[0] ?? key) + reason.slice(key.length) : reason;
+}
+
 function Question({ of, question }: { of: RunStatus; question: Attention }) {
   const { data } = useQuery(session);
   const { job_id } = of;
-  const { id, since, key, reason, actions } = question;
+  const { id, since, key, actions } = question;
+  const reason = words(question);
   return (
     <section className="question" aria-label="Needs you">
       <h2>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { api, body, type RunStatus } from '../lib/api.js';
 import { isEnded, statusWords, stepWords } from '../../client/words.js';
 import { Action } from './action.js';
@@ -23,10 +24,17 @@ function useWorkflowState({ job_id, status, job_details: { vm_id } }: RunStatus)
   return data;
 }
 
-/** For an open run whose workflow is gone: nothing goes on by itself. */
-export function Recover({ of, mayAct }: { of: RunStatus; mayAct: boolean }) {
+interface RecoverProps {
+  of: RunStatus;
+  mayAct: boolean;
+  /** What is asked of its workflow. */
+  children: ReactNode;
+}
+
+/** Of an open run whose workflow is gone, in place of what would be asked of that: nothing goes on by itself. */
+export function Recover({ of, mayAct, children }: RecoverProps) {
   const state = useWorkflowState(of);
-  if (isEnded(of.status) || state === undefined || state === 'running' || state === 'unknown') return null;
+  if (isEnded(of.status) || state === undefined || state === 'running' || state === 'unknown') return children;
   const { vm_name } = of.job_details;
   const params = { path: { job_id: of.job_id } };
   return (

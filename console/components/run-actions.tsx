@@ -122,6 +122,7 @@ function Commit({ of }: { of: RunStatus }) {
   return (
     <Action
       label="Commit"
+      tone="danger"
       title={`Commit ${job_details.vm_name}`}
       reason="asked"
       send={({ reason, key }) =>

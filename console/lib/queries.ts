@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient, type QueryFilters } from '@tanstack/react-query';
-import { api, body, type FailoverEvent, type Job, type RunStatus, type Step } from './api.js';
+import { api, ApiFailure, body, type FailoverEvent, type Job, type RunStatus, type Step } from './api.js';
 import { isEnded } from '../../client/words.js';
 
 export interface Run {
@@ -8,6 +8,13 @@ export interface Run {
 }
 
 const PAGE = 500;
+const AGAIN_MS = 3_000;
+const PASSING = ['NO_ANSWER', 'UNKNOWN', 'INTERNAL_ERROR', 'UNAVAILABLE', 'OSSEA_API_ERROR', 'RATE_LIMITED'];
+
+/** When to ask again after a failure that may pass by itself, ms; false for others and when there is none. */
+export function again({ state: { error } }: { state: { error: Error | null } }): number | false {
+  return error instanceof ApiFailure && PASSING.includes(error.code) && AGAIN_MS;
+}
 
 export const session = queryOptions({
   queryKey: ['session'],
@@ -46,7 +53,10 @@ export const run = (job_id: string) =>
     },
     // The stream tells each change; only what no event tells (what a call waits for) is asked for.
     staleTime: 10_000,
-    refetchInterval: ({ state }) => (state.data && !isEnded(state.data.status.status) ? 20_000 : false),
+    refetchInterval: (query) => {
+      const { data } = query.state;
+      return data && !isEnded(data.status.status) ? 20_000 : again(query);
+    },
   });
 
 export const events = (job_id: string) =>

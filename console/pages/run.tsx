@@ -57,10 +57,11 @@ export function RunPage({ jobId }: { jobId: string }) {
           </a>
         )}
       </div>
-      <Questions of={status} />
-      <Recover of={status} mayAct={who?.role !== 'viewer'} />
+      <Recover of={status} mayAct={who?.role !== 'viewer'}>
+        <Questions of={status} />
+        <RunActions of={status} />
+      </Recover>
       <Progress of={status} />
-      <RunActions of={status} />
       <Outcome of={status} />
       <h2>Steps</h2>
       <Timeline steps={steps} />

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/index.js';
 import { ConsolePage, openBrowser } from '../support/browser.js';
 import { Driver } from '../support/driver.js';
-import { testEstate } from '../support/estate.js';
+import { configOf, testEstate, uuid } from '../support/estate.js';
 import { anInventory } from '../support/inventory.js';
 import { lacks } from '../support/preflight.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
@@ -106,6 +106,60 @@ describe.skipIf(lacks('chromium'))('the pages of the console', () => {
         async () => (await driver.ok<{ mappings: object[] }>('GET', `/network-mappings/${vm?.vm_id ?? ''}`)).mappings,
       )
       .toHaveLength(4);
+  });
+
+  it('write configurations without ever showing their keys, test, activate and delete them', async () => {
+    const { template_id, service_offering_id, zone, api_url, api_key, secret_key } = configOf('', stack.urls.simulator);
+    const open = await (await fresh()).signedIn('/settings');
+    await open.act('New configuration', {
+      Name: 'spare',
+      'API URL': String(api_url),
+      Zone: String(zone),
+      'Appliance VM': uuid('appliance 1'),
+      Template: String(template_id),
+      'Service offering': String(service_offering_id),
+      'API key': String(api_key),
+      'Secret key': String(secret_key),
+    });
+    const spare = open.page.getByRole('region', { name: 'spare' });
+    await spare.getByRole('button', { name: 'Test' }).click();
+    await spare.getByText('CloudStack answers and nothing is missing').waitFor();
+    await open.act('Edit', { Zone: 'zone9' }, spare);
+    await spare.getByText('CloudStack answers; something is missing').waitFor();
+    const { config } = await driver.ok<{ config: object }>('GET', '/ossea-configs/spare');
+    expect(config).toMatchObject({ zone: 'zone9', api_key: expect.stringMatching(/^\*/) as string });
+    await open.act('Activate', {}, spare);
+    await spare.getByText('active').waitFor();
+    await open.act('Activate', {}, open.page.getByRole('region', { name: 'ossea-1' }));
+    await open.act('Delete', { 'Type spare': 'spare' }, spare);
+    await spare.waitFor({ state: 'detached' });
+    expect((await driver.api('GET', '/ossea-configs/spare')).status).toBe(404);
+  });
+
+  it('make a token that is shown once, and revoke it', async () => {
+    const admin = await (await fresh()).signedIn('/settings');
+    await admin.act('New token', { 'Name of its bearer': 'night shift' });
+    const secret = (await admin.page.locator('.secret').textContent()) ?? '';
+    const bearer = await fresh();
+    await bearer.signIn(secret);
+    await bearer.page.getByText('night shift (viewer)').waitFor();
+    expect(await bearer.page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
+    const row = admin.page.getByRole('row', { name: /night shift/ });
+    await admin.act('Revoke', {}, row);
+    await row.getByText('revoked').waitFor();
+    const headers = { authorization: `Bearer ${secret}` };
+    expect((await fetch(`${stack.urls.api}/api/v1/vms`, { headers })).status).toBe(401);
+  });
+
+  it('come back by themselves after a failure', async () => {
+    const open = await (await fresh()).signedIn('/nowhere');
+    const fail = await open.failing(/\/vms$/, 'The database is on fire.');
+    fail();
+    await open.go('/');
+    await open.page.getByText('The database is on fire.').waitFor();
+    await open.page.unrouteAll();
+    await open.page.getByText('The database is on fire.').waitFor({ state: 'detached' });
+    await open.page.getByRole('link', { name: 'host-1' }).waitFor();
   });
 
   it('show a thousand VMs with few rows in the page', async () => {

@@ -4,6 +4,7 @@ import { ConsolePage, openBrowser } from '../support/browser.js';
 import { Driver } from '../support/driver.js';
 import { testEstate, type Shape, type TestVm } from '../support/estate.js';
 import { EventReader } from '../support/sse.js';
+import { letGo, withTerminate } from '../support/lost-runs.js';
 import { lacks } from '../support/preflight.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
@@ -18,7 +19,7 @@ describe.skipIf(lacks('chromium'))('a run in the console', () => {
   beforeAll(async () => {
     [stack, browser] = await Promise.all([startTestStack(), openBrowser()]);
     driver = new Driver(stack);
-    const estate = testEstate(['two-disks', ...Array<Shape>(6).fill('one-disk')], {}, { disksPerAppliance: 1 });
+    const estate = testEstate(['two-disks', ...Array<Shape>(9).fill('one-disk')], {}, { disksPerAppliance: 1 });
     vms = estate.vms;
     await driver.load(estate);
   });
@@ -155,6 +156,42 @@ describe.skipIf(lacks('chromium'))('a run in the console', () => {
     await status('Completed');
     expect((await driver.api('GET', `/vms/${vm.vm_id}`)).body).toMatchObject({ vm: { failover_state: 'ready' } });
     await open.picture('rollback');
+  });
+
+  it('commits a completed failover', async () => {
+    const vm = await onVm();
+    await startLive(vm);
+    await status('Completed');
+    await open.act('Commit', { Reason: 'it stays there' });
+    await open.page.waitForURL(/\/runs\/commit/);
+    await status('Completed');
+    const { snapshots } = await driver.state();
+    expect(snapshots.filter(({ volumeid }) => vm.disks.some(({ volume_id }) => volume_id === volumeid))).toEqual([]);
+  });
+
+  it('gives a failover up where a person says so', async () => {
+    const vm = await onVm();
+    const boot_check = { kind: 'tcp', port: 1, timeout: '1s', required: true };
+    await open.go(`/runs/${await driver.startLive(vm, { custom_config: { boot_check } })}`);
+    await shows('This run needs you');
+    await open.act('Abandon', { Reason: 'it does not boot', [`Type ${vm.name}`]: vm.name });
+    await status('Failed');
+    expect((await driver.api('GET', `/vms/${vm.vm_id}`)).body).toMatchObject({ vm: { replication_allowed: true } });
+  });
+
+  it('recovers a run whose workflow is gone', async () => {
+    const vm = await onVm();
+    const { id } = await driver.fault({ command: 'deployVirtualMachine', kind: 'hold-reply', vm: vm.name });
+    const job_id = await driver.startLive(vm);
+    await expect.poll(() => driver.hits(), { timeout: 30_000 }).toContain(id);
+    await withTerminate(stack, (terminate) => terminate({ vm }));
+    await letGo(driver);
+    await open.go(`/runs/${job_id}`);
+    await shows('The workflow of this run is terminated');
+    await open.act('Recover', { Reason: 'somebody ended it' });
+    await open.page.waitForURL(/\/runs\/recover/);
+    await status('Completed');
+    expect((await driver.api('GET', `/vms/${vm.vm_id}`)).body).toMatchObject({ vm: { replication_allowed: true } });
   });
 
   it('says that it is stale while the API is away, and misses nothing of that time', async () => {

@@ -6,6 +6,7 @@ import {
   chromium as playwright,
   type Browser,
   type BrowserContextOptions,
+  type Locator,
   type Page,
   type Route,
 } from 'playwright-core';
@@ -73,8 +74,8 @@ export class ConsolePage {
   }
 
   /** Presses a button, fills what its dialog asks for and sends it. */
-  async act(button: string, fill: Record<string, string> = {}): Promise<void> {
-    await this.page.getByRole('button', { name: button, exact: true }).click();
+  async act(button: string, fill: Record<string, string> = {}, within: Page | Locator = this.page): Promise<void> {
+    await within.getByRole('button', { name: button, exact: true }).click();
     const dialog = this.page.getByRole('dialog');
     for (const [label, value] of Object.entries(fill)) await dialog.getByLabel(label).fill(value);
     await dialog.getByRole('button', { name: button, exact: true }).click();
