@@ -61,7 +61,7 @@ describe('the table of commands', () => {
 describe('sending', () => {
   it('a create command: its id, its job, its maps', async () => {
     const [client, server] = await clientOf(({ params }) => ({
-      json: { deployvirtualmachineresponse: { id: 'vm', jobid: params['customjobid'] } },
+      json: { deployvirtualmachineresponse: { id: 'vm', jobid: params['customjobid'] ?? 'its own' } },
     }));
     const submitted = await client.commands.deployVirtualMachine(
       {

@@ -253,12 +253,15 @@ describe('settling', () => {
     const forward = 'attach/attachVolume/x';
     const id = customJobId('job-1', forward, 1);
     cs.jobs.set(id, { jobid: id, jobstatus: 0 });
-    setTimeout(() => {
-      expect(cs.sent).toEqual([]);
-      cs.finish(id);
-    }, 20);
+    setTimeout(() => cs.finish(id), 20);
+    const statusAtSend: unknown[] = [];
+    cs.react('detachVolume', ({ act, options }) => {
+      statusAtSend.push(cs.jobs.get(id)?.jobstatus);
+      act();
+      return { body: {}, jobid: options.customJobId ?? '' };
+    });
     await run(detach({ settles: [{ job_id: 'job-1', key: forward, tries: 1 }] }));
-    expect(cs.sent).toHaveLength(1);
+    expect(statusAtSend).toEqual([1]);
   });
 
   it('a synchronous command is waited out and then judged by the world alone', async () => {
@@ -306,6 +309,7 @@ describe('final answers', () => {
     expect(await failureOf(run(detach()))).toMatchObject({ type: 'busy', nonRetryable: true });
     await run(detach({ try: 1 }));
     expect(cs.sent.map((s) => s.jobId)).toEqual([idOf(detach()), idOf(detach({ try: 1 }))]);
+    expect(new Set(cs.sent.map((s) => s.jobId)).size).toBe(2);
   });
 
   it.each([

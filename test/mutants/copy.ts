@@ -4,29 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/checkout.js';
 import type { Mutant } from './mutant.js';
-
-export interface TestResult {
-  /** In the checkout. */
-  file: string;
-  title: string;
-  status: string;
-  messages: string[];
-}
-
-/** What vitest's JSON reporter writes, as far as it is read here. */
-interface Report {
-  testResults: {
-    name: string;
-    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
-  }[];
-}
+import { RESULTS, type TestResult } from './reporter.js';
 
 const LONGEST_MS = 15 * 60_000;
 
 /** A throw-away copy of the checkout as it stands, committed or not; what was installed is shared with it. */
 export class Copy {
   private readonly folder = mkdtempSync(join(tmpdir(), 'failover-mutants-'));
-  private readonly report = join(this.folder, 'report.json');
+  private readonly results = join(this.folder, 'results.json');
 
   constructor() {
     const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -45,7 +30,7 @@ export class Copy {
 
   /** Every test of these files whose full title holds one of the names, as it ended; none where vitest itself broke down. */
   run(tests: readonly Mutant['test'][]): TestResult[] {
-    rmSync(this.report, { force: true });
+    rmSync(this.results, { force: true });
     const [project] = new Set(tests.map((test) => test.project));
     const names = [...new Set(tests.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))];
     const args = ['run', '--project', project ?? '', '--no-file-parallelism', '-t', names.join('|')];
@@ -54,21 +39,12 @@ export class Copy {
       [
         join(root, 'node_modules/vitest/vitest.mjs'),
         ...args,
-        ...['--reporter=json', `--outputFile=${this.report}`],
+        `--reporter=${join(this.folder, 'test/mutants/reporter.ts')}`,
         ...new Set(tests.map(({ file }) => file)),
       ],
-      { cwd: this.folder, stdio: 'ignore', timeout: LONGEST_MS },
+      { cwd: this.folder, stdio: 'ignore', timeout: LONGEST_MS, env: { ...process.env, [RESULTS]: this.results } },
     );
-    if (!existsSync(this.report)) return [];
-    const { testResults } = JSON.parse(readFileSync(this.report, 'utf8')) as Report;
-    return testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults.map(({ fullName, status, failureMessages }) => ({
-        file: name.slice(this.folder.length + 1),
-        title: fullName,
-        status,
-        messages: failureMessages,
-      })),
-    );
+    return existsSync(this.results) ? (JSON.parse(readFileSync(this.results, 'utf8')) as TestResult[]) : [];
   }
 
   remove(): void {

@@ -1,13 +1,14 @@
 /**
  * `npm run mutants [-- words]`: breaks a rule at a time in a copy of the checkout and runs the test that must notice. With
- * words, only the mutants whose rule or description holds one of them, and nothing is written.
+ * words, only the mutants whose rule is or whose description holds one of them.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/checkout.js';
 import { Checks } from './checks.js';
-import { Copy, type TestResult } from './copy.js';
+import { Copy } from './copy.js';
 import { broken, type Mutant } from './mutant.js';
+import type { TestResult } from './reporter.js';
 import { writeReport, type Row } from './report.js';
 import { MUTANTS } from './table.js';
 import { ofTest, verdictOf } from './verdict.js';
@@ -31,8 +32,9 @@ function unbroken(): string[] {
 }
 
 function told(results: readonly TestResult[]): string {
-  const failed = results.find(({ status }) => status === 'failed');
-  return failed === undefined ? 'did not run' : (failed.messages[0] ?? 'failed');
+  return results.length === 0
+    ? 'did not run'
+    : results.flatMap(({ errors }) => errors.map((e) => e.message)).join('; ');
 }
 
 async function tried(mutant: Mutant): Promise<string> {
@@ -54,7 +56,7 @@ async function all(): Promise<Row[]> {
     const began = Date.now();
     const outcome = await tried(mutant);
     const seconds = Math.round((Date.now() - began) / 1_000);
-    rows.push({ mutant, outcome, seconds });
+    rows.push({ mutant, outcome, seconds, on: new Date().toISOString().slice(0, 10) });
     console.log(`${mutant.rule.padEnd(4)} ${outcome} (${seconds} s): ${mutant.does}`);
   }
   return rows;
@@ -66,7 +68,7 @@ try {
   const rows = failing.length > 0 ? [] : await all();
   const caught = rows.filter(({ outcome }) => outcome === 'caught').length;
   console.log(`${chosen.length} mutants, ${caught} caught`);
-  if (words.length === 0 && rows.length > 0) writeReport(rows);
+  if (rows.length > 0) writeReport(rows);
   process.exitCode = caught === chosen.length ? 0 : 1;
 } finally {
   copy.remove();

@@ -70,7 +70,10 @@ export function statuses(scripted: ScriptedActivities): string[] {
   return reached.filter((s) => s !== 'creating_vm');
 }
 
-export function expectHome({ last }: ScriptedActivities): void {
+/** Every replica is home, and replication may write again: since then, and not before (R2). */
+export function expectHome({ last, projections }: ScriptedActivities): void {
+  for (const { hold, volumes } of projections)
+    if (hold?.held_by === null) expect(volumes.filter((v) => v.state !== 'on_appliance')).toEqual([]);
   expect(last.hold).toEqual({ failover_state: 'ready', held_by: null });
   expect(last.volumes.map((v) => v.state)).toEqual(['on_appliance', 'on_appliance']);
   expect(last.events.filter((e) => e.type.startsWith('replication.')).map((e) => e.type)).toEqual([

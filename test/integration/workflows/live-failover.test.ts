@@ -259,8 +259,11 @@ describe('before the point of no return', () => {
       (scripted) => {
         scripted.on('network/confirmDestination/$vm', answers('refused'));
         scripted.on('undo.attach/detachVolume/disk-0', answers('refused'), answers('refused'));
+        scripted.on('undo.release/attachVolume/disk-1', answers('refused'), answers('refused'));
       },
       async ({ scripted, handle }) => {
+        const last = 'undo.release/attachVolume/disk-1#2';
+        await vi.waitFor(() => expect(sentKeys(scripted)).toContain(last), { timeout: 20_000 });
         await failureOf(handle);
         expect(scripted.last.events.map((event) => event.type)).toContain('attention');
         expect(sentKeys(scripted).filter((k) => k.startsWith('undo.attach/detachVolume/disk-0'))).toHaveLength(3);
@@ -357,12 +360,8 @@ describe('after the point of no return', () => {
     async (errorClass) => {
       await withRun(
         (scripted) =>
-          scripted.on(
-            'power_on/startVirtualMachine/$vm',
-            answers(errorClass),
-            answers(errorClass),
-            answers(errorClass),
-          ),
+          // So often that the pauses alone last longer than nobody is called for.
+          scripted.on('power_on/startVirtualMachine/$vm', ...Array.from({ length: 5 }, () => answers(errorClass))),
         async ({ scripted, handle }) => {
           await handle.result();
           // A short question may fall between two records; the events keep it.

@@ -36,7 +36,9 @@ export const EFFECTS: readonly Mutant[] = [
     rule: 'R3',
     does: 'reads a replica that CloudStack does not show as detached',
     file: 'activities/operations/volumes.ts',
-    patch: { 'return clone === undefined\n          ? missing(': 'return clone !== undefined\n          ? missing(' },
+    patch: {
+      'return clone === undefined\n          ? missing(input.object, volume)\n          : { is:': 'return { is:',
+    },
     test: { project: 'unit', file: 'activities/operations/clones.test.ts', name: 'a clone that is gone needs none' },
   },
   {

@@ -218,7 +218,7 @@ export const REPLICAS: readonly Mutant[] = [
     test: {
       project: 'unit',
       file: 'readiness/checks/networks.test.ts',
-      name: 'a test onto a production network of another VM',
+      name: 'a test onto a production network',
     },
   },
   {
