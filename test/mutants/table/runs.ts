@@ -114,7 +114,6 @@ export const RUNS: readonly Mutant[] = [
       name: 'nobody knows whether an earlier attempt has sent it',
     },
   },
-  },
   {
     rule: 'R9',
     does: 'leaves the id of what was created to the next projection',
