@@ -4,6 +4,7 @@ import { AsyncCompletionClient, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { CloudStackClients } from './activities/lib/cloudstack-clients.js';
 import { createActivities } from './activities/index.js';
+import { logContext } from './activities/log-context.js';
 import { createCloudStackClient } from './cloudstack/client.js';
 import { ConfigError, loadWorkerConfig, type WorkerConfig } from './config/config.js';
 import { openDatabase, SchemaError } from './db/index.js';
@@ -54,6 +55,7 @@ async function main(config: WorkerConfig, logger: Logger): Promise<void> {
     namespace,
     identity: workerIdentity(`${process.pid}@${hostname()}`),
     activities,
+    interceptors: { activity: [logContext] },
     // They wait on I/O; the gate and the rate share bound what reaches CloudStack.
     maxConcurrentActivityTaskExecutions: 2_000,
     // How long a run waits for a worker that has died before another one takes it over.

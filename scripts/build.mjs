@@ -69,6 +69,7 @@ async function bundle() {
   const quiet = () => undefined;
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(dist, 'workflows/index.js'),
+    workflowInterceptorModules: [join(dist, 'workflows/log-context.js')],
     logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.error, error: console.error },
   });
   writeFileSync(join(dist, 'workflow-bundle.js'), code);

@@ -1,4 +1,4 @@
-import { condition, ParentClosePolicy, setHandler, startChild, uuid4 } from '@temporalio/workflow';
+import { condition, ParentClosePolicy, setHandler, startChild, uuid4, workflowInfo } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { followUpJobId } from '../domain/ids.js';
 import { pauseAfter } from '../domain/policy.js';
@@ -54,7 +54,8 @@ function commitOf({ head, request, search_attributes }: CommitAfterInput): Failo
 
 /** False where another job has the VM: the server lets one in only. */
 async function began(run: FailoverInput): Promise<boolean> {
-  const memo: FailoverMemo = { job_id: run.head.job_id, request_id: '', body_hash: '' };
+  const { request_id = '' } = (workflowInfo().memo ?? {}) as Partial<FailoverMemo>;
+  const memo: FailoverMemo = { job_id: run.head.job_id, request_id, body_hash: '' };
   try {
     await startChild(WORKFLOW_TYPES.commit, {
       workflowId: run.head.workflow_id,

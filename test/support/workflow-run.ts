@@ -42,6 +42,7 @@ type Body = (running: Running) => Promise<void>;
 export function workflowCode(): Promise<WorkflowBundle> {
   return bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    workflowInterceptorModules: [fileURLToPath(new URL('../../workflows/log-context.ts', import.meta.url))],
     logger: new DefaultLogger('ERROR'),
   });
 }

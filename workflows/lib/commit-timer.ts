@@ -1,4 +1,4 @@
-import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { getExternalWorkflowHandle, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
 import { TemporalFailure } from '@temporalio/common';
 import { parseDuration } from '../../domain/duration.js';
 import { commitWorkflowId } from '../../domain/ids.js';
@@ -17,6 +17,7 @@ export async function beginCommitTimer({
   await startChild(COMMIT_AFTER_TYPE, {
     workflowId: commitWorkflowId(head.job_id),
     args: [input],
+    memo: workflowInfo().memo ?? {},
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: `Commit of ${head.job_id} at ${at}`,
   });
