@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import mysql from 'mysql2/promise';
 import type { Stack } from '../../scripts/stack.js';
 import { KEYS } from './estate.js';
 
@@ -28,6 +29,29 @@ export function filesOf(folder: string): Place[] {
       name: join(parentPath, name).slice(folder.length + 1),
       text: readFileSync(join(parentPath, name), 'latin1'),
     }));
+}
+
+/** Every row of a MySQL or MariaDB database, a place a table: its files are not the stack's. None of another DATABASE_URL. */
+export async function rowsOf(databaseUrl: string): Promise<Place[]> {
+  if (!/^mysqls?:/.test(databaseUrl)) return [];
+  const connection = await mysql.createConnection(databaseUrl);
+  try {
+    const [tables] = await connection.query<mysql.RowDataPacket[]>('SHOW TABLES');
+    const places: Place[] = [];
+    for (const name of tables.flatMap((row) => Object.values(row) as string[])) {
+      const [rows] = await connection.query<mysql.RowDataPacket[]>('SELECT * FROM ??', [name]);
+      const text = rows.flatMap((row) => Object.values(row).map((value) => textOf(value))).join('\n');
+      places.push({ name: `table ${name}`, text });
+    }
+    return places;
+  } finally {
+    await connection.end();
+  }
+}
+
+function textOf(value: unknown): string {
+  if (Buffer.isBuffer(value)) return value.toString('latin1');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A Temporal history, or any other message of the SDK, with its payloads as text. */

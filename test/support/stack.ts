@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/checkout.js';
 import { startStack, type Stack, type StackOptions } from '../../scripts/stack.js';
 import { noteAnswers } from './answered.js';
-import { secretsIn } from './secrets.js';
+import { leaks, rowsOf, secretsIn, secretsOf } from './secrets.js';
 
 /** The windows of safety.md as short as tests want them. */
 export const TEST_WINDOWS = {
@@ -34,7 +34,8 @@ export function ensureBuilt(): void {
 /**
  * The whole stack as real processes, isolated, on free ports, with its own temporary data, a random admin token and the
  * short windows. File storage for Temporal, so that a test may kill and restart it too, and so that its histories are among
- * the files that are searched for secrets in the end: `stop` raises an error that names those with one (R10).
+ * the files that are searched for secrets in the end, as are the tables of a database elsewhere: `stop` raises an error that
+ * names those with one (R10).
  */
 export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
   if (options.entries === undefined) ensureBuilt();
@@ -55,7 +56,10 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
       await stop(graceMs);
       const log = join(folder, 'logs/api.log');
       if (existsSync(log)) noteAnswers(readFileSync(log, 'utf8'));
-      const leaking = secretsIn({ env: stack.env, tokens: stack.tokens, folder });
+      const leaking = [
+        ...secretsIn({ env: stack.env, tokens: stack.tokens, folder }),
+        ...leaks(secretsOf(stack), await rowsOf(stack.env.DATABASE_URL ?? '')),
+      ];
       if (process.env.KEEP_TEST_DATA === undefined) rmSync(folder, { recursive: true, force: true });
       if (leaking.length > 0) throw new Error(`R10: a secret in ${leaking.join(', ')}`);
     },
