@@ -13,7 +13,7 @@ const routes = allRoutes({} as ApiDeps);
 const document = withExamples(openApiDocument(routes)) as unknown as {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, object> };
 };
 
 interface Schema {
@@ -73,6 +73,16 @@ describe('the OpenAPI document', () => {
         path,
         needed === 'operator' && forAdmins.test(path) ? 'admin' : needed,
       ]);
+    }
+  });
+
+  it('tells of the cookie beside the token, and of its CSRF token where something changes', () => {
+    const { securitySchemes } = document.components;
+    expect(Object.keys(securitySchemes)).toEqual(['bearer', 'session', 'csrf']);
+    for (const { method, path, role } of routes) {
+      const byCookie = method === 'get' ? { session: [] } : { session: [], csrf: [] };
+      const expected = role === 'open' ? [] : [{ bearer: [] }, byCookie];
+      expect(document.paths[path]?.[method]?.security).toEqual(expected);
     }
   });
 

@@ -4,8 +4,21 @@ import { API_ERROR_STATUS, type ApiErrorCode } from '../domain/errors.js';
 import { ERROR_TITLES } from './errors.js';
 import { errorCodes, type Route } from './route.js';
 import { ErrorResponse } from './schemas.js';
+import { SESSION_COOKIE } from './session/cookie.js';
 
 export const API_PREFIX = '/api/v1';
+
+/** A token; or the cookie that `POST /session` gives for one, with its CSRF token where something changes. */
+const SECURITY_SCHEMES = {
+  bearer: { type: 'http', scheme: 'bearer' },
+  session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'what POST /session sets' },
+  csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token', description: 'csrf_token of the session' },
+} as const;
+
+function securityOf({ role, method }: Route): Partial<Record<keyof typeof SECURITY_SCHEMES, string[]>>[] {
+  if (role === 'open') return [];
+  return [{ bearer: [] }, method === 'get' ? { session: [] } : { session: [], csrf: [] }];
+}
 
 type Responses = RouteConfig['responses'];
 
@@ -71,7 +84,7 @@ function pathItem(registry: OpenAPIRegistry, route: Route): RouteConfig {
     description: [route.description, route.role === 'open' ? 'Open.' : `Needs the role ${route.role}.`]
       .filter((text) => text !== undefined)
       .join(' '),
-    security: route.role === 'open' ? [] : [{ bearer: [] }],
+    security: securityOf(route),
     request: {
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
@@ -113,7 +126,8 @@ export function openApiDocument(routes: readonly Route[]): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   // Referenced by name from `errorResponses`, so the generator does not meet it by itself.
   bodySchema(registry, ErrorResponse, 'output');
-  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  for (const [name, scheme] of Object.entries(SECURITY_SCHEMES))
+    registry.registerComponent('securitySchemes', name, scheme);
   for (const route of routes) registry.registerPath(pathItem(registry, route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
