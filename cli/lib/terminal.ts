@@ -4,6 +4,7 @@ import type { Tone } from '../../client/words.js';
 export interface Stream {
   write(text: string): unknown;
   isTTY?: boolean;
+  /** 0 or absent where the terminal does not tell. */
   columns?: number;
 }
 

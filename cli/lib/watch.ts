@@ -97,7 +97,7 @@ function ttyWatcher(context: Context): Watcher {
   const tell = lineTeller(context);
   let status: RunStatus | undefined;
   const draw = (): void => {
-    if (status !== undefined) stdout.write(`${CLEAR}${barLine(status, context.paint, stdout.columns ?? 80)}`);
+    if (status !== undefined) stdout.write(`${CLEAR}${barLine(status, context.paint, stdout.columns || 80)}`);
   };
   const timer = setInterval(draw, REDRAW_MS);
   return {

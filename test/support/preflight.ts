@@ -21,6 +21,10 @@ const PARTS = {
     found: hasSchemathesis,
     cure: 'Python 3.10 or newer with venv (Debian, Ubuntu: apt-get install python3-venv) and PyPI in reach',
   },
+  python: {
+    found: () => answers('python3', '-c', 'import os, pty; os.waitstatus_to_exitcode'),
+    cure: 'Python 3.9 or newer, for a terminal (Debian, Ubuntu: apt-get install python3)',
+  },
   openssl: {
     found: () => answers('openssl', 'version'),
     cure: 'openssl: install it (Debian, Ubuntu: apt-get install openssl)',
