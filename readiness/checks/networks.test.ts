@@ -30,6 +30,16 @@ readinessRows('where the NICs lead', [
     refusal: 'NETWORK_MAPPING_MISSING',
   },
   {
+    fact: 'unmapped beside a default network',
+    change: ({ input }) => {
+      input.mappings = [];
+      input.config.network_id = 'net-production';
+    },
+    checks: UNMAPPED,
+    refusal: 'NETWORK_MAPPING_MISSING',
+    says: 'No production mapping for VM Network',
+  },
+  {
     fact: 'only a test mapping, for a live failover',
     change: ({ input }) => (input.mappings = input.mappings.filter((m) => m.is_test_network)),
     checks: UNMAPPED,

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { Reporter, TestCase } from 'vitest/node';
+import type { Reporter, SerializedError, TestCase } from 'vitest/node';
 
 export interface TestResult {
   /** In the tree under test. */
@@ -11,8 +11,12 @@ export interface TestResult {
 
 /** The environment variable that names the file for the results. */
 export const RESULTS = 'MUTANTS_RESULTS';
-/** supertest's assertions are plain errors. */
+/** supertest's assertions are plain errors; fast-check names the one that failed as its cause. */
 const STATUS = /^expected \d+ ".*", got \d+ /;
+
+function isAssertion({ name, message, cause }: SerializedError): boolean {
+  return name === 'AssertionError' || STATUS.test(message) || (cause !== undefined && isAssertion(cause));
+}
 
 /** Writes of each test how it ended, and of each error whether it is a failed assertion. */
 export default class Results implements Reporter {
@@ -24,10 +28,7 @@ export default class Results implements Reporter {
       file: test.module.relativeModuleId,
       title: test.fullName,
       state,
-      errors: errors.map(({ name, message }) => ({
-        message,
-        asserted: name === 'AssertionError' || STATUS.test(message),
-      })),
+      errors: errors.map((error) => ({ message: error.message, asserted: isAssertion(error) })),
     });
   }
 

@@ -244,7 +244,7 @@ describe('before the point of no return', () => {
     await withRun(
       (scripted) => scripted.on('protect/createSnapshot/disk-0', answers('denied', 'not allowed')),
       async ({ scripted, handle }) => {
-        await handle.result();
+        await expect(handle.result()).resolves.toMatchObject({ destination_state: 'Running' });
         expect(scripted.last.events.map((e) => e.type)).toEqual(
           expect.arrayContaining(['attention', 'attention.over']),
         );
@@ -363,7 +363,7 @@ describe('after the point of no return', () => {
           // So often that the pauses alone last longer than nobody is called for.
           scripted.on('power_on/startVirtualMachine/$vm', ...Array.from({ length: 5 }, () => answers(errorClass))),
         async ({ scripted, handle }) => {
-          await handle.result();
+          await expect(handle.result()).resolves.toMatchObject({ destination_state: 'Running' });
           // A short question may fall between two records; the events keep it.
           expect(scripted.last.events.map((event) => event.type)).toContain('attention');
           expect(scripted.last.status).toBe('completed');
@@ -714,6 +714,32 @@ describe('a person answers', () => {
           timeout: 10_000,
         });
         await expect(say(handle, scripted, id, 'abandon')).rejects.toMatchObject({
+          cause: { type: 'NO_SUCH_QUESTION' },
+        });
+        release();
+        await handle.result();
+        expect(scripted.last.status).toBe('completed');
+      },
+    );
+  });
+
+  it('a question closes with the pause after it: nobody answers what the next try may settle', async () => {
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    await withRun(
+      (scripted) =>
+        scripted.on('power_on/startVirtualMachine/$vm', answers('refused', 'no'), async (input) => {
+          await gate;
+          return done(input);
+        }),
+      async ({ scripted, handle }) => {
+        const next = '> power_on/startVirtualMachine/$vm#1';
+        await vi.waitFor(() => expect(scripted.log).toContain(next), { timeout: 15_000 });
+        const asked = await vi.waitFor(
+          () => scripted.last.events.find((e) => e.type === 'attention') ?? expect.fail('nobody was asked'),
+          { timeout: 15_000 },
+        );
+        await expect(say(handle, scripted, String(asked.details?.attention_id), 'abandon')).rejects.toMatchObject({
           cause: { type: 'NO_SUCH_QUESTION' },
         });
         release();

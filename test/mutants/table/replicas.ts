@@ -231,6 +231,6 @@ export const REPLICAS: readonly Mutant[] = [
       'return asked ?? stored?.destination_network_id;':
         'return asked ?? stored?.destination_network_id ?? config?.network_id ?? undefined;',
     },
-    test: { project: 'unit', file: 'readiness/checks/networks.test.ts', name: 'unmapped is never skipped' },
+    test: { project: 'unit', file: 'readiness/checks/networks.test.ts', name: 'unmapped beside a default network' },
   },
 ];

@@ -95,13 +95,13 @@ export const RUNS: readonly Mutant[] = [
   },
   {
     rule: 'R6',
-    does: 'counts an answer for the next question, too',
+    does: 'leaves a question open while the next try may settle it',
     file: 'workflows/lib/perform.ts',
     patch: {
       '      // An answer counts for the question that was asked, not for the next try, which may succeed.\n      run.calm(key);\n':
         '',
     },
-    test: { ...LIVE, name: 'an answer counts for the question that was asked, not for the next try' },
+    test: { ...LIVE, name: 'a question closes with the pause after it' },
   },
   {
     rule: 'R9',
