@@ -49,6 +49,19 @@ describe('RateShare', () => {
     expect(times).toEqual([700, 700]);
   });
 
+  it('is neither paused for longer nor filled by a clock that is set', async () => {
+    const rate = new RateShare(1, 1);
+    await rate.take();
+    rate.pause(700);
+    vi.setSystemTime(Date.now() - 3 * 3_600_000);
+    const times = timed([rate.take(), rate.take()]);
+    await vi.advanceTimersByTimeAsync(2_500);
+    vi.setSystemTime(Date.now() + 6 * 3_600_000);
+    const later = timed([rate.take()]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([times, later]).toEqual([[1_000, 2_000], [500]]);
+  });
+
   it('gives a look and its send their tokens together, before those who queue behind', async () => {
     const rate = new RateShare(1, 1);
     await rate.take();

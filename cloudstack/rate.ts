@@ -17,7 +17,8 @@ export class RateShare {
   private readonly queue: Waiter[] = [];
   private readonly purse = new AsyncLocalStorage<{ left: number }>();
   private tokens: number;
-  private refilledAt = Date.now();
+  /** This and what follows by the clock that cannot be set; fences are times of day. */
+  private refilledAt = performance.now();
   private pausedUntil = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -53,7 +54,7 @@ export class RateShare {
 
   /** Nothing is sent for so many milliseconds, prepaid or not. */
   pause(ms: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+    this.pausedUntil = Math.max(this.pausedUntil, performance.now() + ms);
   }
 
   private enqueue(tokens: number, notAfter: number, place: 'first' | 'last', signal?: AbortSignal): Promise<boolean> {
@@ -81,10 +82,10 @@ export class RateShare {
 
   private serve(): void {
     clearTimeout(this.timer);
-    const now = Date.now();
-    this.tokens = Math.min(this.burst, this.tokens + (Math.max(0, now - this.refilledAt) * this.perSecond) / 1000);
+    const [now, today] = [performance.now(), Date.now()];
+    this.tokens = Math.min(this.burst, this.tokens + ((now - this.refilledAt) * this.perSecond) / 1000);
     this.refilledAt = now;
-    for (const late of this.queue.filter((waiter) => waiter.notAfter < now)) {
+    for (const late of this.queue.filter((waiter) => waiter.notAfter < today)) {
       this.queue.splice(this.queue.indexOf(late), 1);
       late.resolve(false);
     }
@@ -96,7 +97,7 @@ export class RateShare {
     const head = this.queue[0];
     if (!head) return;
     const due = Math.max(this.pausedUntil - now, this.readyIn(head));
-    const earliestFence = Math.min(...this.queue.map((waiter) => waiter.notAfter)) + 1 - now;
+    const earliestFence = Math.min(...this.queue.map((waiter) => waiter.notAfter)) + 1 - today;
     const delay = Math.min(due, earliestFence, LONGEST_TIMER_MS);
     this.timer = setTimeout(() => this.serve(), Math.max(1, Math.ceil(delay)));
   }

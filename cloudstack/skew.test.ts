@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { clientOptions, inSeconds } from '../test/fixtures/cloudstack/options.js';
 import { refusal, stubServer, type StubServer } from '../test/fixtures/cloudstack/stub-server.js';
 import { createCloudStackClient, type CloudStackClient } from './client.js';
@@ -38,7 +38,7 @@ describe('skew', () => {
       const [client, server] = await withClock({ offsetMs, strict });
       const measured = await client.skew.measure();
       expect(Math.abs(measured - offsetMs)).toBeLessThan(150);
-      expect(client.skew.current()).toBe(measured);
+      expect(client.skew.current()).toBeCloseTo(measured, -1);
       expect(server.calls.length).toBeLessThan(25);
     }
   });
@@ -91,6 +91,20 @@ describe('skew', () => {
     expect(server.calls).toEqual([]);
     clock.offsetMs = 0;
     await client.skew.measure();
+    await expect(attach(client)).resolves.toMatchObject({ jobid: 'j' });
+  });
+
+  it.each([1, -1])('of our own clock, set by %i times three hours, is known without a measurement', async (sign) => {
+    const [client, server] = await withClock({ offsetMs: 0 });
+    await client.skew.measure();
+    server.calls.length = 0;
+    const right = Date.now.bind(Date);
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => right() + sign * 180 * MINUTE);
+    cleanups.push(() => Promise.resolve(clock.mockRestore()));
+    expect(client.skew.current()).toBeCloseTo(-sign * 180 * MINUTE, -3);
+    await expect(attach(client)).rejects.toMatchObject({ code: 'CLOCK_SKEW' });
+    expect(server.calls).toEqual([]);
+    clock.mockRestore();
     await expect(attach(client)).resolves.toMatchObject({ jobid: 'j' });
   });
 

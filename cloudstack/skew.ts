@@ -5,9 +5,11 @@ import type { Transport } from './transport.js';
 export interface Skew {
   /** Milliseconds by which CloudStack's clock is ahead of ours (negative: behind), measured now. Throws CloudStackError. */
   measure(): Promise<number>;
-  /** The last measurement; undefined before the first. */
+  /** The last measurement, less what our own clock was set by since; undefined before the first. */
   current(): number | undefined;
-  /** Throws CLOCK_SKEW (class unavailable, not sent) where the last measurement is above the limit; the fence would not hold (R4). */
+  /** Whether the clocks differ by more than the limit, as far as is known: then they are worth another look. */
+  exceeded(): boolean;
+  /** Throws CLOCK_SKEW (class unavailable, not sent) where they do; the fence would not hold (R4). */
   assertWithinLimit(command: string): void;
 }
 
@@ -19,13 +21,18 @@ const LONG_PAST_MS = -3_600 * SECOND;
 const RESOLUTION_MS = 100;
 const MOST_PROBES = 30;
 
+/** Grows by what our clock is set forward, milliseconds; the one that it is compared with cannot be set. */
+function setBy(): number {
+  return Date.now() - performance.now();
+}
+
 /**
  * CloudStack sends no Date header (facts §14), so its clock is found by the earliest `expires` it accepts. Each probe
  * bounds the difference: accepted means the server's clock had not reached `expires` when it checked, which was after
  * we wrote; a 401 means it had, before the answer was here.
  */
 export class SkewMeter implements Skew {
-  private last: number | undefined;
+  private last: { skew: number; setBy: number } | undefined;
 
   constructor(
     private readonly transport: Transport,
@@ -33,23 +40,28 @@ export class SkewMeter implements Skew {
   ) {}
 
   current(): number | undefined {
-    return this.last;
+    return this.last && this.last.skew - (setBy() - this.last.setBy);
+  }
+
+  exceeded(): boolean {
+    return Math.abs(this.current() ?? 0) > this.limitMs;
   }
 
   assertWithinLimit(command: string): void {
-    if (this.last === undefined || Math.abs(this.last) <= this.limitMs) return;
+    if (!this.exceeded()) return;
     throw new CloudStackError(command, {
       errorClass: 'unavailable',
       sent: 'no',
       code: 'CLOCK_SKEW',
-      errortext: `not sent: CloudStack's clock differs by ${Math.round(this.last)} ms, more than ${this.limitMs} ms; set both clocks by NTP`,
+      errortext: `not sent: CloudStack's clock differs by ${Math.round(this.current() ?? 0)} ms, more than ${this.limitMs} ms; set both clocks by NTP`,
     });
   }
 
   async measure(): Promise<number> {
     const { low, high } = await this.find();
-    this.last = low === -Infinity ? high : (low + high) / 2;
-    return this.last;
+    const skew = low === -Infinity ? high : (low + high) / 2;
+    this.last = { skew, setBy: setBy() };
+    return skew;
   }
 
   /** Between what the difference lies, however slow the network is; found exactly only where it is above `enoughMs`. */

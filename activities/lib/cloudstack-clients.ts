@@ -14,9 +14,13 @@ interface Known {
   client: CloudStackClient;
   /** Resolves when the clocks have been compared: before that the fence is worth nothing (R4). */
   measured: Promise<void>;
+  /** By the clock that cannot be set, milliseconds. */
+  measuredAt: number;
 }
 
 const HOUR_MS = 3_600_000;
+/** Clocks that differ too much are compared again so soon: once they are right, runs go on. */
+const DIFFERING_MS = 10_000;
 
 /**
  * One client per configuration, made anew when its address or keys change (trap 58). While the database is away a run
@@ -41,9 +45,10 @@ export class CloudStackClients {
     let known = this.known.get(config);
     if (known === undefined || !sameTarget(known.target, target)) {
       const client = this.make(target);
-      known = { target, client, measured: measure(client) };
+      known = { target, client, measured: measure(client), measuredAt: performance.now() };
       this.known.set(config, known);
-    }
+    } else if (known.client.skew.exceeded() && performance.now() - known.measuredAt > DIFFERING_MS)
+      Object.assign(known, { measured: measure(known.client), measuredAt: performance.now() });
     try {
       await known.measured;
     } catch (error) {

@@ -25,7 +25,8 @@ export function createHealth(deps: ApiDeps): (withFigures: boolean) => Promise<H
 
   return async (withFigures) => {
     const now = deps.now().getTime();
-    if (last === undefined || now - askedAt > FRESH_MS) {
+    // A clock that was set back must not keep an old answer.
+    if (last === undefined || Math.abs(now - askedAt) > FRESH_MS) {
       askedAt = now;
       last = look(deps);
     }

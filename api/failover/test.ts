@@ -40,7 +40,7 @@ export async function extendTest(
   const { cleanup_at, status } = row;
   if (!isOpen(status)) throw refuse(`it is ${status}`);
   if (cleanup_at === null) throw refuse('it has no deadline');
-  if (Date.parse(cleanup_at) <= deps.now().getTime()) throw refuse('its deadline has passed');
+  // Whether that has passed is for the run to say, by Temporal's clock: ours may be wrong.
   const answer = await deps.messages.extend(
     row,
     {
