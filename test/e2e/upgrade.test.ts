@@ -51,7 +51,10 @@ describe.skipIf(lacks('history'))('an upgrade from an earlier commit, database a
     await driver.control('DELETE', '/faults');
 
     for (const job of held) {
-      await driver.ok('POST', `/failover/test/${job}/extend`, { duration: '1h' });
+      // Unconfirmed while the worker still replays; under its key a repeat is the same request.
+      const extend = () =>
+        driver.api('POST', `/failover/test/${job}/extend`, { duration: '1h' }, { 'idempotency-key': job });
+      await expect.poll(async () => (await extend()).status, { timeout: 60_000 }).toBe(200);
       await driver.ok('DELETE', `/failover/test/${job}`);
     }
     const { job_details } = await driver.until(live);
