@@ -9,7 +9,7 @@ import { Problem } from './ui.js';
 /** Text by the name of its field. */
 export type Fields = Readonly<Record<string, string>>;
 
-const fieldsOf = (form: HTMLFormElement): Fields =>
+export const fieldsOf = (form: HTMLFormElement): Fields =>
   Object.fromEntries(
     [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string'),
   );

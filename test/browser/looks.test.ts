@@ -9,6 +9,8 @@ import { startTestStack, type TestStack } from '../support/stack.js';
 
 const WIDE = { width: 1200, height: 900 };
 const PHONE = { width: 375, height: 740 };
+/** A4 at 96 dpi. */
+const SHEET = { width: 794, height: 1123 };
 const inProtect = ({ current_step }: StatusBody): boolean => current_step === 'protect';
 const PAGES = { overview: '/', vm: '/vms/vm-1', history: '/history', settings: '/settings', audit: '/audit' };
 
@@ -66,10 +68,7 @@ describe.skipIf(lacks('chromium'))('everything the console shows', () => {
       await open.picture(`${name}-${colorScheme}`);
     }
     await open.page.setViewportSize(PHONE);
-    const wider = await open.page.evaluate(
-      "[...document.querySelectorAll('html, dialog')].filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.tagName)",
-    );
-    expect([name, wider]).toEqual([name, []]);
+    expect([name, await open.wider()]).toEqual([name, []]);
     await open.picture(`${name}-phone`);
     await open.page.setViewportSize(WIDE);
   }
@@ -112,6 +111,17 @@ describe.skipIf(lacks('chromium'))('everything the console shows', () => {
     }
   });
 
+  it('prints a report within its sheet', async () => {
+    await open.signedIn();
+    await open.page.setViewportSize(SHEET);
+    await open.page.emulateMedia({ media: 'print' });
+    await open.go(`/api/v1/failover/${runs.completed}/report`);
+    await open.page.getByRole('heading', { name: 'Events' }).waitFor();
+    expect(await open.wider()).toEqual([]);
+    expect(await open.violations()).toEqual([]);
+    await open.picture('report', true);
+  });
+
   it('is accessible and fits a phone: every dialog', async () => {
     await open.signedIn('/vms/vm-1');
     await dialogsLookWell('Start test', 'Start live failover');
@@ -140,7 +150,7 @@ describe.skipIf(lacks('chromium'))('everything the console shows', () => {
         .getByText(/^Loading /)
         .first()
         .waitFor();
-      await looksWell(`${name}-loading`);
+      await open.picture(`${name}-loading`);
       fail();
       await open.page.getByText('The database is on fire.').first().waitFor();
       await looksWell(`${name}-error`);

@@ -80,10 +80,18 @@ describe.skipIf(lacks('chromium'))('a run in the console', () => {
 
   it('holds a test, extends it and ends it', async () => {
     const vm = await onVm();
-    await open.act('Start test', { 'The test ends by itself after': '1h' });
+    await open.page.getByRole('button', { name: 'Start test' }).click();
+    await shows(/Protected by/);
+    await open.page.getByText('Options').click();
+    await open.page.getByRole('dialog').getByLabel('Protected by').selectOption('clone');
+    await shows(/^clone\./);
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByLabel('The test ends by itself after').fill('1h');
+    await dialog.getByRole('button', { name: 'Start test' }).click();
     await open.page.waitForURL(/\/runs\//);
     await status('Test is up');
     await shows(/59 min .* left/);
+    expect((await driver.status(jobId())).strategy).toBe('clone');
     await open.act('Extend', { 'Longer by': '30m' });
     await shows(/1 h 29 min left/);
     await open.picture('run-in-hold');

@@ -113,7 +113,11 @@ export class ConsolePage {
 
   /** Resolves when the page has asked for nothing that it waits for. */
   async loaded(): Promise<void> {
-    await this.page.waitForFunction("document.querySelector('h1') && !document.body.innerText.includes('Loading ')");
+    await this.page.locator('h1').first().waitFor();
+    await this.page
+      .getByText(/^Loading /)
+      .first()
+      .waitFor({ state: 'detached' });
   }
 
   /** What axe-core finds that is serious or critical, with where; of a page that was opened with `bypassCSP`. */
@@ -127,9 +131,16 @@ export class ConsolePage {
         .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))`);
   }
 
-  async picture(name: string): Promise<void> {
+  /** What of the page, or of its dialogs, is wider than its place. */
+  wider(): Promise<string[]> {
+    return this.page.evaluate<string[]>(
+      "[...document.querySelectorAll('html, dialog')].filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.tagName)",
+    );
+  }
+
+  async picture(name: string, fullPage = false): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage });
   }
 
   async close(): Promise<void> {
