@@ -15,6 +15,10 @@ export function currentDetails(p: JobProjection): string {
     `**${p.head.vm_name}** (${p.head.job_type}, ${p.head.job_id}): **${p.status}**, ${p.progress} %`,
     ...(p.destination_vm_id === null ? [] : [`Destination VM ${p.destination_vm_id}`]),
     ...(p.error_message === null ? [] : [`Error: ${p.error_message}`]),
+    ...p.attentions.flatMap(({ id, reason, actions }) => [
+      `**Needs a person** (attention_id ${id}): ${reason}`,
+      ...actions.map(({ action, loses }) => `&nbsp;&nbsp;${action}: loses ${loses}`),
+    ]),
     '',
     ...p.steps.flatMap((step) => [
       `${SIGN[step.status]} **${step.name}**`,
