@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inHold, type Driver, type StepsBody } from '../support/driver.js';
-import { earlierBuild, type EarlierBuild } from '../support/earlier-build.js';
+import { earlierBuild, NEXT_MIGRATION, nextBuild, type OtherBuild } from '../support/builds.js';
+import { sql } from '../support/database.js';
 import type { TestVm } from '../support/estate.js';
 import { brokenFacts } from '../support/outcome.js';
 import { lacks } from '../support/preflight.js';
@@ -12,12 +13,14 @@ const STRATEGIES = ['vm-snapshot', 'volume-snapshot', 'clone'] as const;
 const itineraryOf = ({ steps }: StepsBody) => steps.map(({ name, calls }) => [name, calls.map(({ key }) => key)]);
 
 describe.skipIf(lacks('history'))('an upgrade from an earlier commit, database and all', () => {
-  let earlier: EarlierBuild;
+  let earlier: OtherBuild;
+  let next: OtherBuild;
   let stack: TestStack;
   let driver: Driver;
   let tests: Rehearsals;
   beforeAll(async () => {
     ensureBuilt();
+    next = nextBuild();
     earlier = earlierBuild();
     stack = await startTestStack({ entries: earlier.entries });
     tests = new Rehearsals(stack);
@@ -26,6 +29,7 @@ describe.skipIf(lacks('history'))('an upgrade from an earlier commit, database a
   afterAll(async () => {
     await stack.stop();
     earlier.remove();
+    next.remove();
   });
 
   it('carries on tests in their hold and a live run in the middle, each by its own itinerary', async () => {
@@ -45,7 +49,9 @@ describe.skipIf(lacks('history'))('an upgrade from an earlier commit, database a
 
     await stack.processes.worker?.stop(30_000);
     await stack.processes.api?.stop(30_000);
-    await stack.upgrade({});
+    await stack.upgrade(next.entries);
+    const migrations = await sql(stack.env.DATABASE_URL ?? '', 'SELECT name FROM failover_migrations');
+    expect(migrations).toContainEqual({ name: NEXT_MIGRATION });
     await stack.restart('api');
     await stack.restart('worker');
     await driver.control('DELETE', '/faults');

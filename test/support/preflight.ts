@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
-import { hasUpgradesFrom } from './earlier-build.js';
+import { hasUpgradesFrom } from './builds.js';
 import { hasSchemathesis } from './schemathesis.js';
 
 /** What some tests need beyond Node: how to see whether it is here, and the cure when it is not. */
