@@ -18,6 +18,8 @@ const chosen = MUTANTS.filter(
   ({ rule, does }) => words.length === 0 || words.some((word) => word === rule || does.includes(word)),
 );
 const copy = new Copy();
+// Also where somebody interrupts it.
+process.on('exit', () => copy.remove());
 const checks = new Checks(root);
 
 /** Without a mutant every named test passes, or its failure would say nothing. */
@@ -62,14 +64,10 @@ async function all(): Promise<Row[]> {
   return rows;
 }
 
-try {
-  const failing = unbroken();
-  for (const line of failing) console.log(`fails without a mutant: ${line}`);
-  const rows = failing.length > 0 ? [] : await all();
-  const caught = rows.filter(({ outcome }) => outcome === 'caught').length;
-  console.log(`${chosen.length} mutants, ${caught} caught`);
-  if (rows.length > 0) writeReport(rows);
-  process.exitCode = caught === chosen.length ? 0 : 1;
-} finally {
-  copy.remove();
-}
+const failing = unbroken();
+for (const line of failing) console.log(`fails without a mutant: ${line}`);
+const rows = failing.length > 0 ? [] : await all();
+const caught = rows.filter(({ outcome }) => outcome === 'caught').length;
+console.log(`${chosen.length} mutants, ${caught} caught`);
+if (rows.length > 0) writeReport(rows);
+process.exitCode = caught === chosen.length ? 0 : 1;
