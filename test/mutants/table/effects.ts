@@ -118,7 +118,7 @@ export const EFFECTS: readonly Mutant[] = [
     rule: 'R4',
     does: "sends while CloudStack's clock is too far behind to refuse a late command",
     file: 'cloudstack/skew.ts',
-    patch: { 'Math.abs(this.last) <= this.limitMs': 'this.last <= this.limitMs' },
+    patch: { 'Math.abs(this.current() ?? 0) > this.limitMs': '(this.current() ?? 0) > this.limitMs' },
     test: {
       project: 'unit',
       file: 'cloudstack/skew.test.ts',
