@@ -109,7 +109,9 @@ function workers({ workers: seen, task_queue }: TemporalState): Finding[] {
 }
 
 /** The active configuration; `failoverctl config test NAME` looks at another one. */
-export async function ofCloudStack(deps: Pick<DiagnosisDeps, 'db' | 'cloudstack' | 'readinessBounds'>): Promise<Finding[]> {
+export async function ofCloudStack(
+  deps: Pick<DiagnosisDeps, 'db' | 'cloudstack' | 'readinessBounds'>,
+): Promise<Finding[]> {
   let target: Target | null;
   try {
     target = await deps.db.uow.read((repos) => findTarget(deps, repos, null));
