@@ -72,6 +72,15 @@ export interface Call extends CallSpec {
   undo?: CallSpec[];
 }
 
+/**
+ * What undoes a call. Replicas that are home again while the run goes on, as with clones, are replication's own: no undo attaches
+ * one (R2).
+ * @param home whether they are
+ */
+export function undoOf({ undo = [] }: Call, home: boolean): CallSpec[] {
+  return home ? undo.filter(({ activity }) => activity !== 'attachVolume') : undo;
+}
+
 export const STEP_NAMES = [
   'validate',
   'release',

@@ -3,7 +3,7 @@ import type { StepName } from '../../domain/itinerary.js';
 import type { CallStatus, StepProjection } from '../../domain/job.js';
 import type { FailoverStatus } from '../../domain/status.js';
 import { TestApi, VM_ID } from '../../test/support/api/api.js';
-import { livePlan } from '../../test/support/plans.js';
+import { livePlan, testPlan } from '../../test/support/plans.js';
 import { mustGoForward, onCancel } from './on-cancel.js';
 
 const plan = livePlan('job', 'vm', { count: 2 });
@@ -46,6 +46,28 @@ describe('what a cancel would do now', () => {
       ['attachVolume', 'disk-0'],
       ['confirmReturned', '$vm'],
     ]);
+  });
+
+  it('leaves replicas alone that clones have let go home', () => {
+    const { itinerary } = testPlan('job', 'vm', { count: 2, strategy: 'clone' });
+    const done = itinerary.steps.map(({ name, calls }, position) => ({
+      ...{ name, position, status: 'completed' as const },
+      calls: calls.map(({ key, activity, object }) => ({
+        key,
+        activity,
+        object,
+        status: 'completed' as const,
+        try: 0,
+      })),
+    }));
+    const atAttach = { ...row('switching_volume', 'attach', true), plan: { ...plan, itinerary } };
+    const back = (steps: StepProjection[]) =>
+      onCancel(atAttach, steps)?.undoes.flatMap(({ activity, object }) =>
+        activity === 'attachVolume' ? [object] : [],
+      );
+    expect(back(done)).toEqual([]);
+    const going = done.map((step) => (step.name === 'reattach' ? { ...step, status: 'running' as const } : step));
+    expect(back(going)).toEqual(['disk-1', 'disk-0']);
   });
 
   it('is refused past the point of no return of a live run, and only there', () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { JobRow } from '../../db/index.js';
-import type { CallSpec, Itinerary } from '../../domain/itinerary.js';
+import { undoOf, type CallSpec, type Itinerary } from '../../domain/itinerary.js';
 import type { StepProjection } from '../../domain/job.js';
 import { isOpen } from '../../domain/status.js';
 import type { OnCancel } from './schemas.js';
@@ -43,18 +43,19 @@ export function onCancel(row: Row, steps: readonly StepProjection[]): Shown | nu
     const undoes = itinerary.way_back.flatMap(({ calls }) => calls.map(shown));
     return { possible: true, effect: 'ends the test and cleans it up', undoes };
   }
-  const undoes = undoOf(itinerary, steps);
+  const undoes = undoesOf(itinerary, steps);
   const effect = undoes.length === 0 ? 'ends the job: nothing was changed yet' : 'undoes what was done, last first';
   return { possible: true, effect, undoes };
 }
 
 /** The undo of every call that was started, last first (R5). */
-function undoOf({ steps }: Itinerary, projected: readonly StepProjection[]): Shown['undoes'] {
+function undoesOf({ steps }: Itinerary, projected: readonly StepProjection[]): Shown['undoes'] {
   const untouched = new Set(
     projected.flatMap(({ calls }) => calls.filter(({ status }) => status === 'pending').map(({ key }) => key)),
   );
   const started = steps.flatMap(({ calls }) => calls.filter(({ key }) => !untouched.has(key)));
-  return started.toReversed().flatMap(({ undo = [] }) => undo.map(shown));
+  const home = projected.some(({ name, status }) => name === 'reattach' && status === 'completed');
+  return started.toReversed().flatMap((call) => undoOf(call, home).map(shown));
 }
 
 function shown({ key, activity, object }: CallSpec): Shown['undoes'][number] {

@@ -24,6 +24,9 @@ describe('before the point of no return', () => {
           await handle.result();
           expect(sent(scripted)).not.toContain('power_on/startVirtualMachine/$vm');
           expect(sent(scripted)).not.toContain('stop/stopVirtualMachine/$vm');
+          // Clones let the replicas go home again before: from then on they are replication's own (R2).
+          const isTaken = sent(scripted).includes('undo.release/attachVolume/disk-1');
+          expect(isTaken).toBe(strategy !== 'clone');
           expect(statuses(scripted).slice(-2)).toEqual(['reverting', 'cancelled']);
           expect(scripted.last.outcome?.summary).toBe(
             'cancelled by operator: enough; every replica is on the appliance again',

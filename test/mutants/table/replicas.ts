@@ -123,10 +123,21 @@ export const REPLICAS: readonly Mutant[] = [
   },
   {
     rule: 'R2',
+    does: 'attaches replicas in an undo that replication may write to again',
+    file: 'workflows/lib/executor.ts',
+    patch: { "this.home && patched('replicas-stay-home')": "!this.home && patched('replicas-stay-home')" },
+    test: {
+      project: 'integration',
+      file: 'test/integration/workflows/test-failover-undo.test.ts',
+      name: 'a cancel undoes what was done',
+    },
+  },
+  {
+    rule: 'R2',
     does: 'lets replication write again before the replicas are home',
     file: 'workflows/lib/executor.ts',
     patch: {
-      "if (step.name === 'reattach') this.run.replicasHome();": "if (step.name === 'attach') this.run.replicasHome();",
+      "if (step.name === 'reattach') {": "if (step.name === 'attach') {",
     },
     test: {
       project: 'integration',
