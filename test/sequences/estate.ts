@@ -13,7 +13,7 @@ import { Player } from './player.js';
 export type Version = '4.18' | '4.20' | '4.21' | '4.22';
 
 /** Sequences under way at once against one stack. */
-const AT_ONCE = 40;
+const AT_ONCE = 25;
 /** Between two kills: else no try would ever come to its end. */
 const REST_MS = 20_000;
 const WINDOWS = {

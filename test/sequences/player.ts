@@ -138,7 +138,8 @@ export class Player {
       case 'cancel':
         return this.says('cancel', 'POST', `/failover/${job}/cancel`, { reason: 'a sequence' });
       case 'end':
-        return this.says(undefined, 'DELETE', `/failover/test/${job}`);
+        // Before the hold it is a cancel.
+        return this.says('cancel', 'DELETE', `/failover/test/${job}`);
       case 'extend':
         return this.says(undefined, 'POST', `/failover/test/${job}/extend`, { duration: '1h' });
       case 'retry':
