@@ -72,7 +72,7 @@ it('its VM expunged from outside takes VM snapshot and root replica along: a per
   const jobId = await driver.startTest(vm, by('vm-snapshot'));
   await tests.destroyed(await driver.until(jobId, inHold), { expunge: true });
   await driver.ok('DELETE', `/failover/test/${jobId}`);
-  await driver.until(jobId, asks('has no snapshot of this job to revert to'));
+  await driver.until(jobId, asks('CloudStack has no VM of this job'));
   await driver.answer(jobId, 'abandon', 20_000);
   const [root, ...others] = vm.disks.map(({ volume_id }) => volume_id);
   await driver.until(jobId, asks(`CloudStack has no volume ${root ?? ''}`));

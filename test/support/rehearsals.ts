@@ -86,6 +86,7 @@ export class Rehearsals {
   async destroyed({ job_details }: StatusBody, { expunge = false } = {}): Promise<void> {
     const id = job_details.destination_vm_id ?? '';
     await this.driver.cloudstack('updateVirtualMachine', { id, deleteprotection: false });
-    await this.driver.cloudstack('destroyVirtualMachine', { id, expunge });
+    await this.driver.cloudstack('destroyVirtualMachine', { id });
+    if (expunge) await this.driver.cloudstack('expungeVirtualMachine', { id });
   }
 }
