@@ -202,8 +202,14 @@ export class Player {
     const status = this.open && (await this.driver.status(this.open.jobId));
     const id = status?.job_details.destination_vm_id;
     if (status === undefined || !inHold(status) || id === null || id === undefined) return false;
-    await this.driver.control('POST', `/vms/${id}/power`, { state: 'Stopped' });
-    return true;
+    try {
+      await this.driver.control('POST', `/vms/${id}/power`, { state: 'Stopped' });
+      return true;
+    } catch (error) {
+      // Its deadline has come meanwhile.
+      if (error instanceof Error && error.message.includes('HTTP 404')) return false;
+      throw error;
+    }
   }
 
   /** What replication does for replicas that were altered: from here on they are compared with what is there now. */
