@@ -3,7 +3,7 @@ import { isReference } from '../../domain/call.js';
 import type { AsyncJob, VirtualMachine } from '../../domain/cloudstack.js';
 import { isOurs } from '../../domain/marker.js';
 import { findAllOfJob, findDestination, GONE_STATES, isBlankRoot } from '../lib/destination.js';
-import type { Look, Operation, OperationFactory, Surroundings } from './operation.js';
+import { isAbandoned, type Look, type Operation, type OperationFactory, type Surroundings } from './operation.js';
 
 const Args = z.object({ host_name: z.string() });
 const IN_TRANSITION: readonly string[] = ['Starting', 'Stopping', 'Migrating'];
@@ -155,8 +155,8 @@ export const expungeVirtualMachine: OperationFactory = (around): Operation => {
       [next] = ours;
       if (next === undefined) return gone(sentTo ?? around.input.object, job);
       // A restart of the management server ends the job and leaves the VM so; CloudStack expunges it when asked again.
-      const stuck = job === undefined ? around.input.try > 0 : job.jobstatus === 2;
-      if (next.state === 'Expunging' && !stuck) return { is: 'transitional', observed: `VM ${next.id} is Expunging` };
+      if (next.state === 'Expunging' && !isAbandoned(job, around.input))
+        return { is: 'transitional', observed: `VM ${next.id} is Expunging` };
       if (next.state !== 'Destroyed' && next.state !== 'Expunging')
         return { is: 'impossible', why: `VM ${next.id} is ${next.state}, not Destroyed` };
       return (await mayRemove(around, next)) ?? { is: 'ready' };
