@@ -35,8 +35,6 @@ export class Executor {
   private startedOutside = false;
   private wentBack = false;
   private reverts = false;
-  /** Of a run that goes on with clones: its replicas. */
-  private home = false;
   /** The destination was seen Running; what is found of it later is somebody else's doing. */
   private running = false;
   /** Its VM snapshot was deleted: what is written from then on stays. */
@@ -111,9 +109,10 @@ export class Executor {
   }
 
   private async undoAll(calls: readonly Started[], onNo?: () => Promise<void>): Promise<void> {
+    const home = this.run.replicasAreHome && patched('replicas-stay-home');
     for (const started of [...calls].reverse()) {
       const { step, call } = started;
-      const undone = undoOf(call, this.home && patched('replicas-stay-home')).map((undo) => ({ step, call: undo }));
+      const undone = undoOf(call, home).map((undo) => ({ step, call: undo }));
       if (undone.length === 0) continue;
       await this.back(undone, { settles: [this.earlier(started)], ...(onNo === undefined ? {} : { onNo }) });
       this.run.call(step, call.key, { status: 'undone' });
@@ -238,10 +237,7 @@ export class Executor {
       }
       this.run.stepDone(step.name);
       // Only clones need their replicas back before they run; nothing touches them any more.
-      if (step.name === 'reattach') {
-        this.home = true;
-        this.run.replicasHome();
-      }
+      if (step.name === 'reattach') this.run.replicasHome();
       return true;
     } catch (error) {
       this.failed = true;

@@ -164,10 +164,14 @@ export class Run {
   /** Where the VM stands from now on. Whether replication may write to its replicas is also told as an event (R2). */
   holds(hold: JobProjection['hold']): void {
     const p = this.projection;
-    const allowed = hold?.held_by === null;
-    if (allowed && (p.hold === null || p.hold.held_by !== null))
+    if (hold?.held_by === null && !this.replicasAreHome)
       this.event('replication.allowed', `replication of ${p.head.vm_name} may write to its replicas`);
     p.hold = hold;
+  }
+
+  /** They are replication's own again. */
+  get replicasAreHome(): boolean {
+    return this.projection.hold?.held_by === null;
   }
 
   /** All replicas are home for good although the run goes on. */

@@ -125,7 +125,7 @@ export const REPLICAS: readonly Mutant[] = [
     rule: 'R2',
     does: 'attaches replicas in an undo that replication may write to again',
     file: 'workflows/lib/executor.ts',
-    patch: { "this.home && patched('replicas-stay-home')": "!this.home && patched('replicas-stay-home')" },
+    patch: { 'this.run.replicasAreHome && patched(': '!this.run.replicasAreHome && patched(' },
     test: {
       project: 'integration',
       file: 'test/integration/workflows/test-failover-undo.test.ts',
@@ -137,7 +137,7 @@ export const REPLICAS: readonly Mutant[] = [
     does: 'lets replication write again before the replicas are home',
     file: 'workflows/lib/executor.ts',
     patch: {
-      "if (step.name === 'reattach') {": "if (step.name === 'attach') {",
+      "if (step.name === 'reattach') this.run.replicasHome();": "if (step.name === 'attach') this.run.replicasHome();",
     },
     test: {
       project: 'integration',
