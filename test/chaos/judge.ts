@@ -24,11 +24,6 @@ interface Job {
   disagreements: string[];
 }
 
-interface Standing {
-  failover_state: string;
-  disks: { resync_required: boolean }[];
-}
-
 interface Field {
   driver: Driver;
   stack: TestStack;
@@ -70,7 +65,7 @@ async function disagreements(driver: Driver): Promise<string[]> {
 async function misjudged(driver: Driver, operators: Field['operators']): Promise<string[]> {
   const wrong: string[] = [];
   for (const { vm, stands } of operators) {
-    const { failover_state, disks } = (await driver.ok<{ vm: Standing }>('GET', `/vms/${vm.vm_id}`)).vm;
+    const { failover_state, disks } = await driver.standing(vm.vm_id);
     if (failover_state !== (stands === 'home' ? 'ready' : 'failed_over'))
       wrong.push(`${vm.name} is said to be ${failover_state}, and its replicas are at: ${stands}`);
     if (disks.some(({ resync_required }) => resync_required)) wrong.push(`${vm.name} needs a resync`);

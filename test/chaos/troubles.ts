@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { ON_VM, ON_VOLUME } from '../support/commands.js';
 import type { Driver, FaultOrder } from '../support/driver.js';
 import type { Member } from './crew.js';
 import type { Dice } from './dice.js';
@@ -11,24 +12,7 @@ const SEPARATION_MS = 6_000;
 const FREEZE_MS = 8_000;
 const RESTART_EVERY_MS = 45_000;
 
-const MUTATIONS = [
-  'deployVirtualMachine',
-  'startVirtualMachine',
-  'stopVirtualMachine',
-  'attachVolume',
-  'detachVolume',
-  'createSnapshot',
-  'deleteSnapshot',
-  'revertSnapshot',
-  'createVolume',
-  'deleteVolume',
-  'createVMSnapshot',
-  'revertToVMSnapshot',
-  'deleteVMSnapshot',
-  'updateVirtualMachine',
-  'destroyVirtualMachine',
-  'expungeVirtualMachine',
-];
+const MUTATIONS = [...ON_VM, ...ON_VOLUME];
 const READS = [
   'listVirtualMachines',
   'listVolumes',

@@ -2,7 +2,7 @@ import { Connection, Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Driver, type StatusBody } from '../support/driver.js';
 import { OWNER, testEstate, type Shape, type TestEstate, type TestVm } from '../support/estate.js';
-import { brokenFacts, counts, effectsTwice, replicaChanges } from '../support/outcome.js';
+import { brokenFacts, counts, effectsTwice, FOUR_DISKS, replicaChanges } from '../support/outcome.js';
 import { filesOf, historyOf, leaks, secretsIn, secretsOf, type Place } from '../support/secrets.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
@@ -177,14 +177,7 @@ describe('workers that come and go', () => {
       }
       await completes(vm, jobId);
     });
-    expect(effects).toMatchObject({
-      detachVolume: 5,
-      createSnapshot: 4,
-      deployVirtualMachine: 1,
-      deleteVolume: 1,
-      attachVolume: 4,
-      startVirtualMachine: 1,
-    });
+    expect(effects).toMatchObject(FOUR_DISKS);
   });
 
   async function untilEffects(count: number): Promise<void> {

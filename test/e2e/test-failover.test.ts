@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inHold, type Driver } from '../support/driver.js';
-import { configOf, type TestVm } from '../support/estate.js';
-import { asks, by, Rehearsals, type Strategy, type Version } from '../support/rehearsals.js';
+import { configOf, type TestVm, type Version } from '../support/estate.js';
+import { asks, by, Rehearsals, type Strategy } from '../support/rehearsals.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
 let stack: TestStack;

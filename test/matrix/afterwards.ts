@@ -4,20 +4,13 @@ import type { Stand } from './checker.js';
 import type { JobKind } from './kinds.js';
 import type { Traces } from './rules/traces.js';
 
-interface Standing {
-  failover_state: string;
-  held_by: string | null;
-  replication_allowed: boolean;
-  disks: { resync_required: boolean }[];
-}
-
 /** What the API says of the VM of an ended run, and of the job that the run was about, that is not so. */
 export async function misjudged(
   driver: Driver,
   { becomes }: JobKind,
   { jobId, of, vm: { vm_id }, stands }: { jobId: string; of: string | undefined; vm: TestVm; stands: Stand },
 ): Promise<string[]> {
-  const { vm } = await driver.ok<{ vm: Standing }>('GET', `/vms/${vm_id}`);
+  const vm = await driver.standing(vm_id);
   const home = { failover_state: 'ready', held_by: null, replication_allowed: true };
   const away = { failover_state: 'failed_over', held_by: of ?? jobId, replication_allowed: false };
   const is = { failover_state: vm.failover_state, held_by: vm.held_by, replication_allowed: vm.replication_allowed };

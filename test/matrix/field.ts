@@ -8,6 +8,7 @@ import {
   type Shape,
   type TestEstate,
   type TestVm,
+  type Version,
 } from '../support/estate.js';
 import { secretsIn } from '../support/secrets.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
@@ -47,7 +48,7 @@ export interface Outcome extends Pick<Ran, 'label' | 'fault' | 'hit' | 'attentio
 }
 
 export interface FieldOptions extends Pick<EstateOptions, 'role'> {
-  version?: '4.18' | '4.20' | '4.21' | '4.22';
+  version?: Version;
   /** Over the windows of tests. */
   env?: Record<string, string>;
   /** Every VM on an appliance of its own, so that a run that is held holds no other. */

@@ -1,5 +1,5 @@
 import { inHold, type Driver, type StatusBody } from '../support/driver.js';
-import type { TestVm } from '../support/estate.js';
+import type { TestVm, Version } from '../support/estate.js';
 import { withTerminate } from '../support/lost-runs.js';
 import type { TestStack } from '../support/stack.js';
 import type { MatrixCall } from './calls.js';
@@ -113,7 +113,7 @@ const RECOVERY_OF_LIVE: JobKind = {
 };
 
 /** Tests, each on a CloudStack that has its strategy chosen. */
-export const TESTS: { kind: JobKind; version: '4.18' | '4.20' | '4.22' }[] = [
+export const TESTS: { kind: JobKind; version: Version }[] = [
   { kind: testBy('vm-snapshot'), version: '4.22' },
   { kind: testBy('volume-snapshot'), version: '4.20' },
   { kind: testBy('clone'), version: '4.18' },

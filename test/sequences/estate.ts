@@ -2,15 +2,13 @@ import PQueue from 'p-queue';
 import { estateBroken } from '../matrix/checker.js';
 import { notIsolated } from '../matrix/rules/isolated.js';
 import { Driver } from '../support/driver.js';
-import { testEstate } from '../support/estate.js';
+import { testEstate, type Version } from '../support/estate.js';
 import { effectsTwice } from '../support/outcome.js';
 import { startTestStack } from '../support/stack.js';
 import { Board } from './board.js';
 import { judged } from './judge.js';
 import type { Sequence } from './moves.js';
 import { Player } from './player.js';
-
-export type Version = '4.18' | '4.20' | '4.21' | '4.22';
 
 /** Sequences under way at once against one stack. */
 const AT_ONCE = 25;
@@ -32,7 +30,7 @@ export interface Told {
   problems: string[];
 }
 
-/** Plays these sequences, each on a VM of its own of one fresh estate, by two workers of which one or the other is killed. */
+/** Plays these sequences, each on a VM of its own of one fresh estate, by two workers of which one is killed again and again. */
 export async function playAll(played: readonly Sequence[], version: Version): Promise<Told> {
   const stack = await startTestStack({ env: WINDOWS });
   try {
@@ -67,7 +65,7 @@ export async function playAll(played: readonly Sequence[], version: Version): Pr
       }),
     );
     const [requests, effects, after] = [await driver.requests(), await driver.effects(), await driver.state()];
-    const logs = { requests, effects, jobs: after.jobs, last: after };
+    const logs = { requests, effects, last: after };
     const jobs = players.flatMap((player) => player.played);
     const rolledBack = jobs.filter(({ kind, status }) => kind === 'rollback' && status.status === 'completed');
     const closed = await Promise.all(

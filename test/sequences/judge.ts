@@ -1,5 +1,4 @@
-import { broken } from '../matrix/checker.js';
-import type { Stand } from '../matrix/checker.js';
+import { broken, type Stand } from '../matrix/checker.js';
 import { rulesBroken } from '../matrix/rules/kept.js';
 import { isRead, tracesOf, type Traces } from '../matrix/rules/traces.js';
 import type { Effect, LoggedRequest, SimulatedState } from '../support/driver.js';
@@ -9,8 +8,7 @@ import type { Played } from './player.js';
 export interface Logs {
   requests: readonly LoggedRequest[];
   effects: readonly Effect[];
-  jobs: SimulatedState['jobs'];
-  /** Ids of whatever there was. */
+  /** Its jobs, and the ids of whatever there was. */
   last: SimulatedState;
 }
 
@@ -43,7 +41,7 @@ export function judged(played: Played, logs: Logs): string[] {
       (params.name === vm.name || params.name?.startsWith(`${vm.name}-test-`) === true),
   );
   const named = { ...vm, name: deployed?.params.name ?? vm.name };
-  const state = { ...after, jobs: logs.jobs, last: logs.last };
+  const state = { ...after, jobs: logs.last.jobs, last: logs.last };
   const traces = tracesOf(named, requests, effects, state, status.strategy);
   const resync = toBeSynced(played);
   const left = ((status.outcome?.left_behind ?? []) as string[]).length > 0;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ON_VM, ON_VOLUME } from '../support/commands.js';
 import type { Shape } from '../support/estate.js';
 
 /** How a VM stands as far as its operator knows. */
@@ -28,27 +29,6 @@ const FAULTS = [
   'throttle',
   'drop-before',
 ];
-const ON_VM = [
-  'deployVirtualMachine',
-  'startVirtualMachine',
-  'stopVirtualMachine',
-  'updateVirtualMachine',
-  'destroyVirtualMachine',
-  'expungeVirtualMachine',
-  'createVMSnapshot',
-  'revertToVMSnapshot',
-  'deleteVMSnapshot',
-];
-const ON_VOLUME = [
-  'detachVolume',
-  'attachVolume',
-  'createSnapshot',
-  'deleteSnapshot',
-  'revertSnapshot',
-  'createVolume',
-  'deleteVolume',
-];
-
 /** One thing that is done; the acts that are possible are known only when it is its turn. */
 export interface Move {
   /** Which of them. */

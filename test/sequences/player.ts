@@ -5,6 +5,7 @@ import {
   asksSomething,
   type Driver,
   type SimulatedState,
+  type Standing,
   type StatusBody,
   type StepsBody,
 } from '../support/driver.js';
@@ -40,13 +41,6 @@ export interface Played {
   standing: Standing;
   before: SimulatedState;
   after: SimulatedState;
-}
-
-export interface Standing {
-  failover_state: string;
-  held_by: string | null;
-  replication_allowed: boolean;
-  disks: { disk_id: string; resync_required: boolean }[];
 }
 
 interface Open {
@@ -108,7 +102,7 @@ export class Player {
     const { driver, vm, before } = this;
     const after = await driver.state();
     const until = new Date().toISOString();
-    const { vm: standing } = await driver.ok<{ vm: Standing }>('GET', `/vms/${vm.vm_id}`);
+    const standing = await driver.standing(vm.vm_id);
     const steps = await driver.steps(jobId);
     this.played.push({ vm, jobId, kind, status, steps, asked, since, until, standing, before, after });
     this.open = undefined;
@@ -220,7 +214,7 @@ export class Player {
     const last_sync = { job_id: `full-${this.syncs}`, time: new Date().toISOString(), type: 'full', success: true };
     const disks = inventory.disks.map((disk) => ({ ...disk, last_sync }));
     if (!isTaken(await driver.api('PUT', `/vms/${vm.vm_id}`, { ...inventory, disks }))) return false;
-    const { vm: standing } = await driver.ok<{ vm: Standing }>('GET', `/vms/${vm.vm_id}`);
+    const standing = await driver.standing(vm.vm_id);
     this.altered = standing.disks.some((disk) => disk.resync_required);
     if (!this.altered && this.open === undefined && this.away === undefined) this.before = await driver.state();
     return true;

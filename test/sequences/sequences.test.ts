@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { playAll, type Told, type Version } from './estate.js';
+import type { Version } from '../support/estate.js';
+import { playAll, type Told } from './estate.js';
 import { sequences } from './moves.js';
 
 /** 500 take a quiet machine of two cores a quarter of an hour. */

@@ -101,6 +101,14 @@ export interface SimulatedState {
   violations: unknown[];
 }
 
+/** What the API says of a VM of the inventory. */
+export interface Standing {
+  failover_state: string;
+  held_by: string | null;
+  replication_allowed: boolean;
+  disks: { disk_id: string; resync_required: boolean }[];
+}
+
 /** A fault as the simulator's control port takes it. */
 export interface FaultOrder {
   command: string;
@@ -209,6 +217,10 @@ export class Driver {
     if (!report.ok) throw new Error(`report of ${jobId}: HTTP ${report.status}`);
     const rows = (await report.text()).matchAll(/<td>attention<\/td>\s*<td>([^<]*)<\/td>/g);
     return [...rows].map(([, message = '']) => message);
+  }
+
+  async standing(vmId: string): Promise<Standing> {
+    return (await this.ok<{ vm: Standing }>('GET', `/vms/${vmId}`)).vm;
   }
 
   steps(jobId: string): Promise<StepsBody> {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Estate } from '../../simulator/estate.js';
 
+/** Of the simulated CloudStack. */
+export type Version = '4.18' | '4.20' | '4.21' | '4.22';
+
 /** The shapes of VM that tests fail over. */
 export type Shape = 'one-disk' | 'two-disks' | 'four-disks' | 'twelve-disks' | 'uefi-custom';
 

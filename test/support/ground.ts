@@ -1,22 +1,12 @@
 import { expect, vi } from 'vitest';
 import { Driver, type StatusBody } from './driver.js';
 import { testEstate, type TestEstate, type TestVm } from './estate.js';
-import { brokenFacts, counts, effectsTwice } from './outcome.js';
+import { brokenFacts, counts, effectsTwice, FOUR_DISKS } from './outcome.js';
 import { EventReader } from './sse.js';
 import { startTestStack, type TestStack } from './stack.js';
 
 /** Each look at a neighbour is given up after 5 s; a request makes a few. */
 export const ANSWERED_WITHIN_MS = 15_000;
-/** What a failover of four disks does to CloudStack when all goes well, and therefore always. */
-const FOUR_DISKS = {
-  detachVolume: 5,
-  createSnapshot: 4,
-  deployVirtualMachine: 1,
-  deleteVolume: 1,
-  attachVolume: 4,
-  startVirtualMachine: 1,
-};
-
 /** One stack with VMs that no test has used, for outages in the middle of a run. */
 export class Ground {
   private constructor(

@@ -1,10 +1,9 @@
 import { expect } from 'vitest';
 import { Driver, type SimulatedState, type StatusBody } from './driver.js';
-import { testEstate, type Shape, type TestVm } from './estate.js';
+import { testEstate, type Shape, type TestVm, type Version } from './estate.js';
 import { effectsTwice, replicaChanges } from './outcome.js';
 import type { TestStack } from './stack.js';
 
-export type Version = '4.18' | '4.20' | '4.21' | '4.22';
 export type Strategy = 'vm-snapshot' | 'volume-snapshot' | 'clone';
 
 export function by(protection: Strategy, change: Record<string, unknown> = {}): Record<string, unknown> {

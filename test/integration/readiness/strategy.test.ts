@@ -6,10 +6,8 @@ import { strategyOf } from '../../../readiness/plan/strategy-facts.js';
 import type { StrategyChoice, TestStrategy } from '../../../readiness/plan/strategy.js';
 import type { Estate } from '../../../simulator/estate.js';
 import { TestClient } from '../../../simulator/testing/client.js';
-import { KEYS, OWNER, testEstate, uuid, type TestVm } from '../../support/estate.js';
+import { KEYS, OWNER, testEstate, uuid, type TestVm, type Version } from '../../support/estate.js';
 import { aWorld } from '../../support/readiness-estates.js';
-
-type Version = '4.18' | '4.20' | '4.21' | '4.22';
 
 /** A kind of storage: the pool, what lies on it, and `storage_kind` as somebody who knows declares it. */
 const STORAGE = {

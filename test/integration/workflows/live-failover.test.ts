@@ -389,6 +389,20 @@ describe('after the point of no return', () => {
   });
 });
 
+/** The start of the destination is refused and, tried again, waits for its release. */
+function startHeldOnRetry(): { arrange: Parameters<typeof withRun>[0]; release: () => void } {
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  return {
+    arrange: (scripted) =>
+      scripted.on('power_on/startVirtualMachine/$vm', answers('refused', 'no'), async (input) => {
+        await gate;
+        return done(input);
+      }),
+    release: () => release(),
+  };
+}
+
 const cancelBy = (jobId: string) => ({ job_id: jobId, requested_by: 'operator', reason: 'wrong VM' });
 
 describe('cancel', () => {
@@ -699,55 +713,39 @@ describe('a person answers', () => {
   });
 
   it('an answer counts for the question that was asked, not for the next try', async () => {
-    let release: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => (release = resolve));
-    await withRun(
-      (scripted) =>
-        scripted.on('power_on/startVirtualMachine/$vm', answers('refused', 'no'), async (input) => {
-          await gate;
-          return done(input);
-        }),
-      async ({ scripted, handle }) => {
-        const { id } = await waiting(scripted);
-        await say(handle, scripted, id, 'retry');
-        await vi.waitFor(() => expect(scripted.log).toContain('> power_on/startVirtualMachine/$vm#1'), {
-          timeout: 10_000,
-        });
-        await expect(say(handle, scripted, id, 'abandon')).rejects.toMatchObject({
-          cause: { type: 'NO_SUCH_QUESTION' },
-        });
-        release();
-        await handle.result();
-        expect(scripted.last.status).toBe('completed');
-      },
-    );
+    const { arrange, release } = startHeldOnRetry();
+    await withRun(arrange, async ({ scripted, handle }) => {
+      const { id } = await waiting(scripted);
+      await say(handle, scripted, id, 'retry');
+      await vi.waitFor(() => expect(scripted.log).toContain('> power_on/startVirtualMachine/$vm#1'), {
+        timeout: 10_000,
+      });
+      await expect(say(handle, scripted, id, 'abandon')).rejects.toMatchObject({
+        cause: { type: 'NO_SUCH_QUESTION' },
+      });
+      release();
+      await handle.result();
+      expect(scripted.last.status).toBe('completed');
+    });
   });
 
   it('a question closes with the pause after it: nobody answers what the next try may settle', async () => {
-    let release: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => (release = resolve));
-    await withRun(
-      (scripted) =>
-        scripted.on('power_on/startVirtualMachine/$vm', answers('refused', 'no'), async (input) => {
-          await gate;
-          return done(input);
-        }),
-      async ({ scripted, handle }) => {
-        const next = '> power_on/startVirtualMachine/$vm#1';
-        await vi.waitFor(() => expect(scripted.log).toContain(next), { timeout: 15_000 });
-        const asked = await vi.waitFor(
-          () => scripted.last.events.find((e) => e.type === 'attention') ?? expect.fail('nobody was asked'),
-          { timeout: 15_000 },
-        );
-        const answer: unknown = await say(handle, scripted, String(asked.details?.attention_id), 'abandon').catch(
-          (error: unknown) => error,
-        );
-        release();
-        await handle.result();
-        expect(answer).toMatchObject({ cause: { type: 'NO_SUCH_QUESTION' } });
-        expect(scripted.last.status).toBe('completed');
-      },
-    );
+    const { arrange, release } = startHeldOnRetry();
+    await withRun(arrange, async ({ scripted, handle }) => {
+      const next = '> power_on/startVirtualMachine/$vm#1';
+      await vi.waitFor(() => expect(scripted.log).toContain(next), { timeout: 15_000 });
+      const asked = await vi.waitFor(
+        () => scripted.last.events.find((e) => e.type === 'attention') ?? expect.fail('nobody was asked'),
+        { timeout: 15_000 },
+      );
+      const answer: unknown = await say(handle, scripted, String(asked.details?.attention_id), 'abandon').catch(
+        (error: unknown) => error,
+      );
+      release();
+      await handle.result();
+      expect(answer).toMatchObject({ cause: { type: 'NO_SUCH_QUESTION' } });
+      expect(scripted.last.status).toBe('completed');
+    });
   });
 
   it('a revert that will never come may be given up: that replica needs a resync and keeps its snapshot', async () => {
