@@ -43,7 +43,9 @@ it('whatever is asked for in whatever order, and whatever fails meanwhile, every
       ...[...new Set(endings)].sort().map((end) => `  ${end}: ${endings.filter((e) => e === end).length}`),
     ].join('\n'),
   );
-  expect(told.flatMap((t) => t.problems)).toEqual([]);
+  const problems = told.flatMap((t) => t.problems);
+  // All of it: what CI keeps of a failure is its message.
+  expect(problems, [`SEQUENCES_SEED=${seed}`, ...problems].join('\n')).toEqual([]);
   expect(share).toBeGreaterThan(0.5);
   expect(sum((t) => t.kills)).toBeGreaterThan(MANY / 50);
   expect([...new Set(endings)]).toEqual(expect.arrayContaining(ENDINGS));
