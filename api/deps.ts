@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Reads } from '../cloudstack/reads.js';
 import type { Database, Repositories } from '../db/index.js';
 import type { WaitingFor } from '../domain/call.js';
+import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
 import type { ReadinessBounds } from '../readiness/input.js';
 import type {
@@ -97,7 +97,7 @@ export interface TemporalState {
 }
 
 /** Reads of one CloudStack; built anew whenever configuration or keys change. */
-export type CloudStackProvider = (config: OsseaConfig, credentials: OsseaCredentials) => Omit<Reads, 'close'>;
+export type CloudStackProvider = (config: OsseaConfig, credentials: OsseaCredentials) => CloudStackReads;
 
 /** Per token, or per address without one. */
 export interface RateLimit {

@@ -13,8 +13,6 @@ export type { TransportOptions, TransportLogger } from './transport.js';
 const ALL: RequestParams = { listall: 'true' };
 
 export interface Reads extends CloudStackReads {
-  /** Milliseconds by which CloudStack's clock is ahead of ours. Throws CloudStackError, `denied` for a refused key. */
-  measureSkew(): Promise<number>;
   /** Ends its connections. */
   close(): Promise<void>;
 }
@@ -23,7 +21,7 @@ export interface Reads extends CloudStackReads {
 export function createReads(options: TransportOptions): Reads {
   const transport = new Transport(options);
   const skew = new SkewMeter(transport, options.windows.skewLimitMs);
-  return { ...readsOver(transport, skew), measureSkew: () => skew.measure(), close: () => transport.close() };
+  return { ...readsOver(transport, skew), close: () => transport.close() };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Finding {
   refuses?: RefusalCode;
 }
 
+type Found<S extends CheckStatus> = Finding & { status: S };
+
 export interface CheckDefinition {
   name: string;
   type: CheckType;
@@ -49,7 +51,7 @@ interface ClientError extends Error {
   errortext?: string;
 }
 
-export function pass(message: string, details?: Record<string, unknown>): Finding {
+export function pass(message: string, details?: Record<string, unknown>): Found<'pass'> {
   return { status: 'pass', message, ...(details === undefined ? {} : { details }) };
 }
 
@@ -59,11 +61,11 @@ export function fail(
   action: string,
   details?: Record<string, unknown>,
   refuses: RefusalCode = 'NOT_READY',
-): Finding {
+): Found<'fail'> {
   return { status: 'fail', message, action, refuses, ...(details === undefined ? {} : { details }) };
 }
 
-export function warn(message: string, action: string, details?: Record<string, unknown>): Finding {
+export function warn(message: string, action: string, details?: Record<string, unknown>): Found<'warning'> {
   return { status: 'warning', message, action, ...(details === undefined ? {} : { details }) };
 }
 

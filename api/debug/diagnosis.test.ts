@@ -87,7 +87,20 @@ const BROKEN: [string, string, string, RegExp, (broken: TestApi) => unknown][] =
     /may not call .*detachVolume/,
     ({ cloudstack }) => (cloudstack.apis = cloudstack.apis.filter((name) => name !== 'detachVolume')),
   ],
-  ['the clocks differ', 'Clock', 'fail', /8\.0 s behind/, ({ cloudstack }) => (cloudstack.skew_ms = -8_000)],
+  [
+    'the clocks differ',
+    'Clock',
+    'fail',
+    /at least 8000 ms behind/,
+    ({ cloudstack }) => (cloudstack.clock = { low: -8_100, high: -8_000 }),
+  ],
+  [
+    'the clocks begin to differ',
+    'Clock',
+    'warning',
+    /at least 3000 ms ahead/,
+    ({ cloudstack }) => (cloudstack.clock = { low: 3_000, high: 3_100 }),
+  ],
 ];
 
 describe('names what is wrong, with a cure', () => {

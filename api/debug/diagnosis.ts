@@ -1,6 +1,7 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import { SchemaError } from '../../db/index.js';
 import { VERSION, versionOf } from '../../domain/version.js';
+import { compareClocks } from '../../readiness/checks/clock.js';
 import { findTarget, type Target } from '../cloudstack.js';
 import type { ApiDeps, TemporalState } from '../deps.js';
 import { ApiError } from '../errors.js';
@@ -130,8 +131,7 @@ export async function ofCloudStack(
     ];
   const configuration = pass('Configuration', `${target.config.name} is active`);
   try {
-    const skew = await target.reads.measureSkew();
-    return [configuration, clock(skew, deps.readinessBounds.skew_limit_ms), ...(await permissions(target))];
+    return [configuration, await clock(target, deps), ...(await permissions(target))];
   } catch (error) {
     return [configuration, cloudStackTrouble(error, target)];
   }
@@ -153,11 +153,9 @@ function cloudStackTrouble(error: unknown, { config: { name, api_url } }: Target
   );
 }
 
-function clock(skewMs: number, limitMs: number): Finding {
-  const seconds = `${Math.abs(skewMs / 1000).toFixed(1)} s`;
-  const differs = `CloudStack's clock is ${seconds} ${skewMs < 0 ? 'behind' : 'ahead of'} this machine's`;
-  if (Math.abs(skewMs) <= limitMs) return pass('Clock', `${differs}, within ${limitMs / 1000} s`);
-  return fail('Clock', `${differs}: above ${limitMs / 1000} s nothing is changed`, 'Set both clocks by NTP.');
+async function clock({ reads }: Target, { readinessBounds }: Pick<DiagnosisDeps, 'readinessBounds'>): Promise<Finding> {
+  const found = await compareClocks(readinessBounds, (enoughMs) => reads.clockBounds(enoughMs));
+  return { name: 'Clock', status: found.status, message: found.message, cure: found.action ?? null };
 }
 
 async function permissions(target: Target): Promise<Finding[]> {

@@ -1,5 +1,5 @@
 import type { CloudStackProvider } from '../../../api/deps.js';
-import type { Network, Volume } from '../../../domain/cloudstack.js';
+import type { ClockBounds, Network, Volume } from '../../../domain/cloudstack.js';
 import type { ErrorClass } from '../../../domain/errors.js';
 import { REMOVAL_COMMANDS, requiredCommands } from '../../../readiness/plan/commands.js';
 
@@ -48,13 +48,11 @@ export class FakeCloudStack {
     this.volumes.push({ id, name: `replica-${deviceid}`, deviceid, ...rest });
   }
 
-  /** Milliseconds by which its clock is ahead. */
-  skew_ms = 0;
+  clock: ClockBounds = { low: -10, high: 10 };
 
   readonly reads: ReturnType<CloudStackProvider> = {
-    measureSkew: () => this.#answer(this.skew_ms),
     listCapabilities: () => this.#answer({ cloudstackversion: '4.22.0.0' }),
-    clockBounds: () => this.#answer({ low: -10, high: 10 }),
+    clockBounds: () => this.#answer(this.clock),
     listApis: () => this.#answer(this.apis),
     getVirtualMachine: (id) =>
       this.#answer(id === APPLIANCE ? { id, name: 'oma', state: 'Running', hypervisor: 'KVM', ...owner } : undefined),
