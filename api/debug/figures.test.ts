@@ -3,22 +3,15 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DatabaseUnavailableError } from '../../db/index.js';
 import type { JobHead, JobProjection } from '../../domain/job.js';
 import { TestApi, VM, VM_ID } from '../../test/support/api/api.js';
+import { at, named, type Facts } from '../../test/support/api/figures.js';
 import { aHead, aProjection } from '../../test/support/projection.js';
 import { createHealth } from './health.js';
 import { debugJobs } from './jobs.js';
 import { DebugJobsResponse, HealthResponse } from './schemas.js';
 
-/** For each figure what changes it; a figure without a case fails here. */
-type Facts = Record<string, () => unknown>;
-
 const ANOTHER = { ...VM, disks: [], replication: { ...VM.replication, job_id: 'job-another' } };
 
 let api: TestApi;
-
-const named = (prefix: string, { shape }: { shape: object }): string[] =>
-  Object.keys(shape).map((name) => `${prefix}${name}`);
-const at = (path: string, answer: unknown): unknown =>
-  path.split('.').reduce((value: unknown, name) => (value as Record<string, unknown>)[name], answer);
 
 describe('each figure of GET /debug/health', () => {
   /** Whoever answers is up, in this version. */
