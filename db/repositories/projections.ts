@@ -1,5 +1,5 @@
 import { mergeCalls, type JobHead, type JobProjection } from '../../domain/job.js';
-import { holdOf, type FailoverStatus } from '../../domain/status.js';
+import { holdOf, isOpen, type FailoverStatus, type JobType } from '../../domain/status.js';
 import { FailoverEventEntity } from '../entities/failover-event.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
 import { FailoverStepEntity } from '../entities/failover-step.js';
@@ -10,6 +10,9 @@ import { RowMissingError } from '../errors.js';
 import { insert, insertIfAbsent, update, upsert } from '../writes.js';
 import { held, now, type Context } from './context.js';
 import { Disks } from './disks.js';
+
+/** Jobs that a free VM may be for; a rollback or commit is of a failover that holds its VM. */
+const mayTake: ReadonlySet<JobType> = new Set(['live', 'test', 'recover']);
 
 /** Writes what workflows say of themselves, in whatever order it arrives. */
 export class Projections {
@@ -24,13 +27,19 @@ export class Projections {
     const { manager } = this.context;
     const { head } = projection;
     const which = { job_id: head.job_id };
-    const find = { where: which, select: { job_id: true, seq: true, destination_vm_id: true }, ...held(this.context) };
+    const find = {
+      where: which,
+      select: { job_id: true, seq: true, status: true, destination_vm_id: true },
+      ...held(this.context),
+    };
     let stored = await manager.findOne(FailoverJobEntity, find);
     if (stored === null) {
       await this.#insert(head);
       stored = await manager.findOneOrFail(FailoverJobEntity, find);
     }
     if (stored.seq >= projection.seq) return 'stale';
+    // What a worker that was frozen in the meantime has still to say of a lost run that a recovery has closed.
+    if (!isOpen(stored.status) && isOpen(projection.status)) return 'stale';
     const affected = await update(manager, FailoverJobEntity, which, {
       ...jobColumns(projection),
       // An id that an activity recorded is never erased by a projection that was made before it.
@@ -127,12 +136,13 @@ export class Projections {
 
   /**
    * Only a free VM is taken, or the one that this job, or the job it rolls back or commits, holds already: a late start
-   * must not free a VM that has been failed over meanwhile (R2); its own validation sees whose the VM is.
+   * must not free a VM that has been failed over meanwhile (R2); its own validation sees whose the VM is. A late rollback
+   * or commit does not even take a free VM, whose failover is over.
    *
    * A VM that left the inventory in mid-run stops no projection: a run must not be lost for that, and putting the VM
    * again restores the hold from its open job.
    */
-  async #hold({ job_id, parent_job_id, vm_id }: JobHead, hold: JobProjection['hold']): Promise<void> {
+  async #hold({ job_id, job_type, parent_job_id, vm_id }: JobHead, hold: JobProjection['hold']): Promise<void> {
     if (hold === null) return;
     const { manager, logger } = this.context;
     const vm = await manager.findOne(VmEntity, {
@@ -141,9 +151,9 @@ export class Projections {
       ...held(this.context),
     });
     if (vm === null) logger.error({ job_id, vm_id, hold }, 'the VM of this job left the inventory');
-    else if (vm.held_by === null || [job_id, parent_job_id].includes(vm.held_by))
+    else if (vm.held_by === null ? mayTake.has(job_type) : [job_id, parent_job_id].includes(vm.held_by))
       await update(manager, VmEntity, { vm_id }, hold);
-    else logger.warn({ job_id, vm_id, held_by: vm.held_by }, 'another job holds the VM: its hold stays');
+    else logger.warn({ job_id, vm_id, held_by: vm.held_by }, 'the VM is not held for this job: its hold stays');
   }
 }
 

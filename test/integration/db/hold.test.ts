@@ -60,4 +60,37 @@ forEachEngine('the hold of a VM', ({ openEmpty }) => {
     await uow.run(({ jobs }) => jobs.apply({ ...aProjection(2, { status: 'completed', hold: null }), head: commit }));
     expect(await putAgain()).toEqual(ready);
   });
+
+  it('of a VM that is free is not taken by a rollback or commit that comes too late', async () => {
+    const { uow } = await openEmpty();
+    const ready = { failover_state: 'ready', held_by: null } as const;
+    const failedOver = { failover_state: 'failed_over', held_by: JOB } as const;
+    await uow.run(({ vms }) => vms.put('vm-1', anInventory('a')));
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1, { status: 'rolled_back', hold: ready })));
+    for (const job_type of ['rollback', 'commit'] as const) {
+      const late = aHead({ job_id: `${job_type}-late`, job_type, parent_job_id: JOB });
+      await uow.run(({ jobs }) => jobs.insertHead(late));
+      expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(ready);
+      // It is refused, and leaves the VM as it would have found it in time.
+      await uow.run(({ jobs }) =>
+        jobs.apply({ ...aProjection(2, { status: 'failed', hold: failedOver }), head: late }),
+      );
+      expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(ready);
+    }
+  });
+
+  it('is not taken again by what a lost run had to say when another job has closed it', async () => {
+    const { uow } = await openEmpty();
+    const ready = { failover_state: 'ready', held_by: null } as const;
+    await uow.run(({ vms }) => vms.put('vm-1', anInventory('a')));
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1)));
+    const recover = aHead({ job_id: 'recover-1', job_type: 'recover', parent_job_id: JOB });
+    const closes = [{ job_id: JOB, status: 'failed' as const }];
+    await uow.run(({ jobs }) =>
+      jobs.apply({ ...aProjection(1, { status: 'completed', hold: ready, closes }), head: recover }),
+    );
+    expect(await uow.run(({ jobs }) => jobs.apply(aProjection(2)))).toBe('stale');
+    expect(await uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({ status: 'failed' });
+    expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(ready);
+  });
 });
