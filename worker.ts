@@ -6,17 +6,18 @@ import { CloudStackClients } from './activities/lib/cloudstack-clients.js';
 import { createActivities } from './activities/index.js';
 import { logContext } from './activities/log-context.js';
 import { createCloudStackClient } from './cloudstack/client.js';
-import { ConfigError, loadWorkerConfig, type WorkerConfig } from './config/config.js';
-import { openDatabase, SchemaError } from './db/index.js';
+import { loadWorkerConfig, type WorkerConfig } from './config/config.js';
+import { openDatabase } from './db/index.js';
 import { workerIdentity } from './domain/version.js';
 import type { Logger } from 'pino';
-import { createLogger } from './telemetry/logger.js';
+import { runProcess } from './telemetry/process.js';
 import { registerSearchAttributes } from './telemetry/search-attributes.js';
 import { temporalRuntimeOptions } from './telemetry/temporal-logger.js';
 import { systemQueue } from './workflows/activity-options.js';
 
 /** Composition root of the worker: two task queues, one process (architecture, "Activities"). */
 async function main(config: WorkerConfig, logger: Logger): Promise<void> {
+  Runtime.install(temporalRuntimeOptions(logger));
   const db = await openDatabase({ url: config.databaseUrl, secretsKey: config.secretsKey, logger });
   await db.checkSchema();
 
@@ -78,17 +79,4 @@ async function main(config: WorkerConfig, logger: Logger): Promise<void> {
   await db.close();
 }
 
-try {
-  const config = loadWorkerConfig(process.env);
-  const logger = createLogger({ name: 'worker', level: config.logLevel });
-  Runtime.install(temporalRuntimeOptions(logger));
-  await main(config, logger).catch((err: unknown) => {
-    if (err instanceof SchemaError) throw err;
-    logger.fatal({ err }, 'the worker could not go on');
-    process.exit(1);
-  });
-} catch (error) {
-  if (!(error instanceof ConfigError || error instanceof SchemaError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-}
+await runProcess('worker', loadWorkerConfig, main);

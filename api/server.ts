@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, loadApiConfig, type ApiConfig } from '../config/config.js';
-import { openDatabase, SchemaError, type Database } from '../db/index.js';
+import { loadApiConfig, type ApiConfig } from '../config/config.js';
+import { openDatabase, type Database } from '../db/index.js';
 import { VERSION } from '../domain/version.js';
 import { pino } from 'pino';
 import { LogRing } from '../telemetry/log-ring.js';
-import { createLogger } from '../telemetry/logger.js';
+import { runProcess } from '../telemetry/process.js';
 import { registerSearchAttributes } from '../telemetry/search-attributes.js';
 import { buildApp } from './app.js';
 import { cloudStackProvider } from './cloudstack-provider.js';
@@ -163,18 +163,6 @@ function onceOnSignal(act: () => void): void {
     });
 }
 
-try {
-  const config = loadApiConfig(process.env);
-  const logs = new LogRing();
-  const standardError = pino.destination({ dest: 2, sync: true });
-  const logger = createLogger({ name: 'api', level: config.logLevel }, logs.before(standardError));
-  await main(config, logger, logs).catch((err: unknown) => {
-    if (err instanceof SchemaError) throw err;
-    logger.fatal({ err }, 'the API could not start');
-    process.exit(1);
-  });
-} catch (error) {
-  if (!(error instanceof ConfigError || error instanceof SchemaError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-}
+const logs = new LogRing();
+const standardError = pino.destination({ dest: 2, sync: true });
+await runProcess('api', loadApiConfig, (config, logger) => main(config, logger, logs), logs.before(standardError));

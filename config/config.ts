@@ -1,5 +1,6 @@
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
+import { SetUpError } from '../domain/errors.js';
 import { apiOnly, shared, workerOnly } from './variables.js';
 
 /** Time windows of safety.md, all in milliseconds. */
@@ -41,7 +42,7 @@ export interface ApiConfig extends WorkerConfig {
 }
 
 /** Every bad variable at once, a line each; values are not repeated, they may be secret. */
-export class ConfigError extends Error {
+export class ConfigError extends SetUpError {
   constructor(readonly problems: readonly string[]) {
     super(`the configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
     this.name = 'ConfigError';

@@ -1,3 +1,5 @@
+import { SetUpError } from '../domain/errors.js';
+
 /** The database cannot be reached or is too busy for now; the same unit of work may be tried again later. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError';
@@ -14,7 +16,7 @@ export class RowMissingError extends Error {
 }
 
 /** The database's schema is not the one this build works with. */
-export class SchemaError extends Error {
+export class SchemaError extends SetUpError {
   override readonly name = 'SchemaError';
 
   constructor(

@@ -42,3 +42,6 @@ export const API_ERROR_STATUS = {
 } as const;
 
 export type ApiErrorCode = keyof typeof API_ERROR_STATUS;
+
+/** Something that must be set right before a process can start; the message says all there is to say. */
+export class SetUpError extends Error {}
