@@ -6,6 +6,7 @@ import { VmDiskEntity } from '../entities/vm-disk.js';
 import { DuplicateError } from '../errors.js';
 import { update, upsert } from '../writes.js';
 import { now, type Context } from './context.js';
+import { volumeHolder } from './volume-holder.js';
 
 /** The disks of a VM in the mission's tables: vm_disks, ossea_volumes (volume UUIDs) and cbt_history (syncs). */
 export class Disks {
@@ -95,6 +96,9 @@ export class Disks {
     const other = await manager.findOneBy(VmDiskEntity, { ossea_volume_id: volume.id, vm_id: Not(vmId) });
     if (other !== null)
       throw new DuplicateError(`volume ${disk.volume_id} is disk ${other.disk_id} of VM ${other.vm_id} already`);
+    const taken = await volumeHolder(this.context, disk.volume_id, vmId);
+    if (taken !== null)
+      throw new DuplicateError(`volume ${disk.volume_id} is with job ${taken.job_id} of VM ${taken.vm_id}`);
     const altered =
       volume.resync_required_at !== null && !(isNews && fullySyncedSince(disk, volume.resync_required_at));
     if (volume.resync_required_at !== null && !altered)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { forEachEngine } from '../../support/database.js';
 import { anInventory } from '../../support/inventory.js';
-import { aHead, aProjection, JOB } from '../../support/projection.js';
+import { aHead, aProjection, aVolume, JOB } from '../../support/projection.js';
 
 forEachEngine('the hold of a VM', ({ openEmpty }) => {
   it('is neither taken nor freed by a late job while another one has it, and passes to the job that rolls it back', async () => {
@@ -77,6 +77,31 @@ forEachEngine('the hold of a VM', ({ openEmpty }) => {
       );
       expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(ready);
     }
+  });
+
+  it('is of its replicas, too: no other VM may have one until it is home', async () => {
+    const { uow } = await openEmpty();
+    const { disks, ...rest } = anInventory('a');
+    const [disk] = disks;
+    const volume_id = disk?.volume_id ?? '';
+    const failedOver = { failover_state: 'failed_over', held_by: JOB } as const;
+    const withReplica = { volumes: [{ ...aVolume, volume_id }] };
+    await uow.run(({ vms }) => vms.put('vm-1', { ...rest, disks }));
+    await uow.run(({ jobs }) => jobs.apply(aProjection(1, { ...withReplica, status: 'completed', hold: failedOver })));
+    // Registered anew in VMware, its VM is another one to the replication system.
+    await uow.run(({ vms }) => vms.put('vm-1', { ...rest, disks: [] }));
+    const anew = (): Promise<void> => uow.run(({ vms }) => vms.put('vm-2', { ...rest, replication: null, disks }));
+    await expect(anew()).rejects.toThrow(`volume ${volume_id} is with job ${JOB} of VM vm-1`);
+    const rollback = aHead({ job_id: 'rollback-1', job_type: 'rollback', parent_job_id: JOB });
+    await uow.run(({ jobs }) => jobs.insertHead(rollback));
+    await expect(anew()).rejects.toThrow(`volume ${volume_id} is with job ${JOB} of VM vm-1`);
+    const home = { closes: [{ job_id: JOB, status: 'rolled_back' as const }], ...withReplica };
+    const hold = { failover_state: 'ready', held_by: null } as const;
+    await uow.run(({ jobs }) =>
+      jobs.apply({ ...aProjection(2, { status: 'completed', hold, ...home }), head: rollback }),
+    );
+    await anew();
+    expect(await uow.read(({ vms }) => vms.get('vm-2'))).toMatchObject({ disks: [{ volume_id }], held_by: null });
   });
 
   it('is not taken again by what a lost run had to say when another job has closed it', async () => {
