@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { RowMissingError } from '../../db/errors.js';
 import { aCall, Mutating } from '../../test/support/mutating.js';
 
 const create = aCall('createSnapshot', 'replica', { name: 'job-1-disk', as: 'snapshot.replica' });
@@ -13,6 +14,12 @@ describe('what a command creates', () => {
   it('is on record when its activity ends, not only with the next projection', async () => {
     await m.run(create);
     expect(m.created).toEqual([{ volume_id: 'replica', snapshot_id: 'snapshot-1' }]);
+  });
+
+  it('is told to the run where a database out of a backup has no row for it', async () => {
+    m.recording = () => Promise.reject(new RowMissingError('job job-1 has no row'));
+    expect(await m.run(create)).toMatchObject({ refs: { '$snapshot.replica': 'snapshot-1' } });
+    expect(m.commands).toEqual(['createSnapshot']);
   });
 
   it('counts as not created only after twice the HTTP time limit: CloudStack makes the entity before the job', async () => {

@@ -5,7 +5,7 @@ import type { CallInput, CallResult, EarlierCall } from '../../domain/call.js';
 import type { ErrorClass } from '../../domain/errors.js';
 import type { Mutation } from '../../domain/itinerary.js';
 import { classifyJobFailure, CloudStackError } from '../../cloudstack/errors.js';
-import { DatabaseUnavailableError } from '../../db/errors.js';
+import { DatabaseUnavailableError, RowMissingError } from '../../db/errors.js';
 import type { Created } from '../../db/index.js';
 import type { ActivityDeps, CloudStackPort } from '../deps.js';
 import { OPERATIONS } from '../operations/index.js';
@@ -48,8 +48,8 @@ export async function mutate(deps: ActivityDeps, activity: Mutation, input: Call
 }
 
 /**
- * The id of what was created goes on record in the activity that created it (R9). A database that is away does not stop
- * the run: the result carries the id, and the next projection writes it.
+ * The id of what was created goes on record in the activity that created it (R9). A database that is away, or was brought
+ * back from a backup and has no such row, does not stop the run: the result carries the id, and the next projection writes it.
  */
 async function recordCreated(deps: ActivityDeps, input: CallInput, { refs = {} }: CallResult): Promise<void> {
   const created = createdBy(input.object, refs);
@@ -57,8 +57,9 @@ async function recordCreated(deps: ActivityDeps, input: CallInput, { refs = {} }
   try {
     await deps.db.uow.run((r) => r.jobs.recordCreated(input.job_id, created));
   } catch (error) {
-    if (!(error instanceof DatabaseUnavailableError)) throw error;
-    log.warn('the database is away: what was created is recorded by the next projection', {
+    if (!(error instanceof DatabaseUnavailableError || error instanceof RowMissingError)) throw error;
+    log.warn('what was created is recorded by the next projection', {
+      why: error.message,
       job_id: input.job_id,
       ...created,
     });

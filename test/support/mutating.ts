@@ -26,6 +26,7 @@ export class Mutating {
   readonly replicas = new Set<string>();
   /** What the activities have put on record as created. */
   readonly created: Created[] = [];
+  recording: (created: Created) => Promise<void> = async (created) => void this.created.push(created);
   readonly windows: Windows = { ...WINDOWS };
   /** The appliance that the configuration names. */
   appliance = 'appliance';
@@ -35,7 +36,7 @@ export class Mutating {
       vms: { isInventoryVolume: (id: string) => Promise.resolve(this.replicas.has(id)) },
       jobs: {
         isJobVolume: () => Promise.resolve(false),
-        recordCreated: async (_job: string, created: Created) => void this.created.push(created),
+        recordCreated: (_job: string, created: Created) => this.recording(created),
       },
       configs: { get: () => Promise.resolve({ oma_vm_id: this.appliance }) },
     };
