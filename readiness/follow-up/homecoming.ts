@@ -64,7 +64,7 @@ export async function homecoming(found: Found): Promise<Homecoming> {
     ...(vm === undefined ? {} : { stop: callsOf(itinerary, 'stop') }),
     detach: [...detach, ...started],
     revert: reverts,
-    reattach: homeward(itinerary),
+    reattach: homeward(itinerary, job),
     discard: [...callsOf(itinerary, 'discard'), ...blankRoot(itinerary, refs)],
     ...(vm === undefined ? {} : { destroy_vm: callsOf(itinerary, 'destroy_vm') }),
     verify: callsOf(itinerary, 'verify'),
@@ -157,10 +157,15 @@ function volumeOf({ volumeid }: CallSpec['args']): string {
   return typeof volumeid === 'string' ? volumeid : '';
 }
 
-/** With clones the replicas go home before anything runs, so the way home is among the steps. */
-function homeward(itinerary: Itinerary): CallSpec[] {
+/**
+ * With clones the replicas go home before anything runs, so the way home is among the steps. Once they are there they are
+ * replication's own: none is attached any more (R2).
+ */
+function homeward(itinerary: Itinerary, job: RecordedJob): CallSpec[] {
   const back = callsOf(itinerary, 'reattach');
   const forth = itinerary.steps.find(({ name }) => name === 'reattach')?.calls ?? [];
+  const isOver = job.steps.some(({ name, status }) => name === 'reattach' && status === 'completed');
+  if (itinerary.strategy === 'clone' && isOver) return [];
   return back.length > 0 ? back : forth.map(({ undo: _, ...call }) => call);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Strategy } from '../../domain/itinerary.js';
+import type { StepName, Strategy } from '../../domain/itinerary.js';
 import { begun, followUpGround, JOB, type Ground } from '../../test/support/follow-ups.js';
+import { testPlan } from '../../test/support/plans.js';
 import { planFollowUp } from './plan.js';
 import type { FollowUp } from './job.js';
 
@@ -216,6 +217,20 @@ describe('a recovery', () => {
       expect(found).toMatchObject({ hold: READY, closes: [{ job_id: JOB, status: 'failed' }] });
     },
   );
+
+  it('attaches no replica that clones have let go home: it is replication’s own again', async () => {
+    const ground = lost('clone');
+    const plan = testPlan(JOB, 'vm-1', { strategy: 'clone' });
+    Object.assign(ground.job, { plan, job_type: 'test' });
+    // Replication has made another volume of the first disk since.
+    ground.cloud.volumes.splice(0, 1);
+    const reattach = async (last: StepName): Promise<string[]> => {
+      ground.job.steps = begun(plan, last);
+      return callsOf(await planned(ground), 'reattach');
+    };
+    expect(await reattach('protect')).toEqual(HOME);
+    expect(await reattach('reattach')).toEqual([]);
+  });
 
   it('goes on with a VM snapshot that is being deleted: the revert on record stands while the VM is Stopped', async () => {
     const ground = lost('vm-snapshot');
