@@ -4,13 +4,15 @@ import type { StoredVm } from '../../domain/inventory.js';
 import type { ActivityDeps } from '../deps.js';
 import { confirmReleasable } from './confirm-releasable.js';
 
-type Asked = Pick<StoredVm, 'held_by' | 'replication'> & { disks: { disk_id: string; change_id: string | null }[] };
+type Asked = Pick<StoredVm, 'held_by' | 'replication'> & {
+  disks: { disk_id: string; volume_id: string | null; change_id: string | null }[];
+};
 const HELD: Asked = {
   held_by: 'job-1',
   replication: { job_id: 'sync-7', status: 'completed', progress: 100 },
   disks: [
-    { disk_id: 'disk-0', change_id: 'change-0' },
-    { disk_id: 'disk-1', change_id: null },
+    { disk_id: 'disk-0', volume_id: 'volume-0', change_id: 'change-0' },
+    { disk_id: 'disk-1', volume_id: 'volume-1', change_id: null },
   ],
 };
 const input: CallInput = {
@@ -18,8 +20,8 @@ const input: CallInput = {
   ...{ key: 'release/confirmReleasable/vm-1', activity: 'confirmReleasable', object: 'vm-1' },
   args: {
     disks: [
-      { disk_id: 'disk-0', change_id: 'change-0' },
-      { disk_id: 'disk-1', change_id: '' },
+      { disk_id: 'disk-0', volume_id: 'volume-0', change_id: 'change-0' },
+      { disk_id: 'disk-1', volume_id: 'volume-1', change_id: '' },
     ],
   },
 };
@@ -45,8 +47,19 @@ it.each<[string, Asked | null, RegExp]>([
   ],
   [
     'replication has written to one of them meanwhile',
-    { ...HELD, disks: [HELD.disks[0]!, { disk_id: 'disk-1', change_id: 'change-9' }] },
+    { ...HELD, disks: [HELD.disks[0]!, { ...HELD.disks[1]!, change_id: 'change-9' }] },
     /changed disk-1 since/,
+  ],
+  [
+    'replication has made another volume of one of them meanwhile',
+    { ...HELD, disks: [HELD.disks[0]!, { ...HELD.disks[1]!, volume_id: 'volume-9' }] },
+    /changed disk-1 since/,
+  ],
+  ['a disk has left the VM meanwhile', { ...HELD, disks: [HELD.disks[0]!] }, /changed disk-1 since/],
+  [
+    'the VM has got another disk meanwhile',
+    { ...HELD, disks: [...HELD.disks, { disk_id: 'disk-2', volume_id: null, change_id: null }] },
+    /changed disk-2 since/,
   ],
 ])('nothing is released where %s', async (_what, vm, why) => {
   await expect(confirm(vm)).rejects.toMatchObject({ type: 'refused', message: expect.stringMatching(why) as string });

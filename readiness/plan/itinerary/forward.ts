@@ -32,7 +32,7 @@ export function release(input: ItineraryInput): Step {
         key: `release/confirmReleasable/${vm_id}`,
         activity: 'confirmReleasable',
         object: vm_id,
-        args: { disks: disks.map(({ disk_id, change_id }) => ({ disk_id, change_id })) },
+        args: { disks: disks.map(({ disk_id, volume_id, change_id }) => ({ disk_id, volume_id, change_id })) },
       },
       ...disks.map((disk, i): Call => ({
         key: `release/detachVolume/${disk.volume_id}`,

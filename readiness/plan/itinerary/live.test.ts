@@ -37,7 +37,7 @@ describe('the itinerary', () => {
               key: 'release/confirmReleasable/vm-101',
               activity: 'confirmReleasable',
               object: 'vm-101',
-              args: { disks: [{ disk_id: 'disk-2000', change_id: '52 3c/0' }] },
+              args: { disks: [{ disk_id: 'disk-2000', volume_id: 'volume-0', change_id: '52 3c/0' }] },
             },
             {
               key: 'release/detachVolume/volume-0',

@@ -118,7 +118,7 @@ export const REPLICAS: readonly Mutant[] = [
     rule: 'R2',
     does: 'releases the replicas unless all of them were written to since the plan',
     file: 'activities/observe/confirm-releasable.ts',
-    patch: { 'if (moved.length > 0)': 'if (moved.length === disks.length)' },
+    patch: { 'if (changed.length > 0)': 'if (changed.length >= disks.length)' },
     test: { project: 'unit', file: 'activities/observe/confirm-releasable.test.ts', name: 'nothing is released' },
   },
   {
