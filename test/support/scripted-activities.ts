@@ -24,6 +24,8 @@ export class ScriptedActivities {
   readonly projections: JobProjection[] = [];
   private readonly script = new Map<string, Behaviour[]>();
   recording: () => Promise<void> = () => Promise.resolve();
+  /** Before a follow-up is planned. */
+  planning: () => Promise<void> = () => Promise.resolve();
   /** Before each attempt of a call: raises what keeps it from having any effect. */
   reaching: (input: CallInput) => Promise<void> = () => Promise.resolve();
 
@@ -36,11 +38,13 @@ export class ScriptedActivities {
     this.script.set(key, behaviours);
   }
 
-  /** As planned for a failover of this plan that has just completed. */
+  /** As planned for a failover of this plan that has just completed, or, to a recovery, was lost just before. */
   private async followUp(type: FollowUpType): Promise<FollowUp> {
+    await this.planning();
     const [{ job, vm, ask }, plan] = [followUpGround(), this.plan()];
     vm.details = { [MARKER]: plan.job_id };
-    const found = await planFollowUp(type, { ...job, plan }, ask);
+    const status = type === 'recover' ? 'powering_on' : job.status;
+    const found = await planFollowUp(type, { ...job, plan, status }, ask);
     if ('refused' in found) throw ApplicationFailure.nonRetryable(found.refused.join());
     return found;
   }

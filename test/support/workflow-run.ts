@@ -5,6 +5,7 @@ import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '
 import { afterAll, beforeAll, type afterEach, type beforeEach } from 'vitest';
 import { failoverWorkflowId } from '../../domain/ids.js';
 import type { CustomConfig, RunPlan } from '../../domain/plan.js';
+import type { FollowUpType } from '../../domain/status.js';
 import type { RunWindows } from '../../domain/windows.js';
 import { systemQueue } from '../../workflows/activity-options.js';
 import { WORKFLOW_TYPES, type FailoverInput } from '../../workflows/messages.js';
@@ -87,6 +88,17 @@ export class WorkflowRuns {
   /** As `live`, of a test failover. */
   test(arrange: Arrange, body: Body, change: Parameters<typeof testPlan>[2] = {}): Promise<void> {
     return this.run('test', arrange, body, (jobId, vmId) => testPlan(jobId, vmId, change));
+  }
+
+  /** Starts a follow-up of the job that has had these workers, under its VM's workflow id. */
+  followUp(head: FailoverInput['head'], type: FollowUpType, taskQueue: string): Promise<WorkflowHandle> {
+    const input: FailoverInput = {
+      head: { ...head, job_id: `${type}-by-hand`, job_type: type, parent_job_id: head.job_id },
+      request: { vm_id: head.vm_id, skip_validation: false, network_mappings: {}, custom_config: {} },
+      search_attributes: this.env.supportsTimeSkipping,
+    };
+    const workflowId = failoverWorkflowId(head.vm_id);
+    return this.env.client.workflow.start(WORKFLOW_TYPES[type], { workflowId, taskQueue, args: [input] });
   }
 
   private async run(

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commitWorkflowId, failoverWorkflowId } from '../../../domain/ids.js';
-import { WORKFLOW_TYPES, type FailoverInput } from '../../../workflows/messages.js';
+import type { FailoverInput } from '../../../workflows/messages.js';
 import { lacks } from '../../support/preflight.js';
 import { localTemporal, timeSkippingTemporal } from '../../support/temporal.js';
 import { PRODUCTION_WINDOWS, WorkflowRuns, type Running } from '../../support/workflow-run.js';
@@ -25,17 +25,6 @@ describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
     await closed(handle.workflowId);
     expect(scripted.last).toMatchObject({ status: 'completed', outcome: { commit_at: expect.any(String) as string } });
     return scripted.last.head;
-  }
-
-  async function followUp(head: FailoverInput['head'], type: 'rollback' | 'commit', taskQueue: string): Promise<void> {
-    const input: FailoverInput = {
-      head: { ...head, job_id: `${type}-by-hand`, job_type: type, parent_job_id: head.job_id },
-      request: { vm_id: head.vm_id, skip_validation: false, network_mappings: {}, custom_config: {} },
-      search_attributes: true,
-    };
-    const workflowId = failoverWorkflowId(head.vm_id);
-    await runs.env.client.workflow.start(WORKFLOW_TYPES[type], { workflowId, taskQueue, args: [input] });
-    await closed(workflowId);
   }
 
   it('commits then, under the lock of the VM', async () => {
@@ -67,7 +56,8 @@ describe.skipIf(lacks('java'))('commit_after of 90 days', () => {
         const head = await completed(running);
         const timer = runs.env.client.workflow.getHandle(commitWorkflowId(head.job_id));
         await runs.env.sleep(89 * DAY_MS);
-        await followUp(head, type, (await timer.describe()).taskQueue);
+        const { workflowId } = await runs.followUp(head, type, (await timer.describe()).taskQueue);
+        await closed(workflowId);
         expect(await timer.result()).toBe(`ended by ${type}-by-hand`);
       },
       {},

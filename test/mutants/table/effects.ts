@@ -217,4 +217,24 @@ export const EFFECTS: readonly Mutant[] = [
     },
     test: { ...LIVE, name: 'of a call whose outcome stays unknown' },
   },
+  {
+    rule: 'R4',
+    does: 'recovers while a request of the lost run may still be on its way',
+    file: 'workflows/recover.ts',
+    patch: { 'await sleep(windows.settle_ms, {': 'await sleep(1, {' },
+    test: {
+      project: 'integration',
+      file: 'test/integration/workflows/recover.test.ts',
+      name: 'before the last request of the lost run can have arrived',
+    },
+  },
+  {
+    rule: 'R4',
+    does: 'lets a recovery wait for the fence or for the answer, not for one after the other',
+    file: 'activities/index.ts',
+    patch: {
+      'fenceMs + skewAllowanceMs + 2 * httpTimeoutMs': 'Math.max(fenceMs + skewAllowanceMs, 2 * httpTimeoutMs)',
+    },
+    test: { project: 'unit', file: 'activities/index.test.ts', name: 'fence, the clocks and a held-up CloudStack' },
+  },
 ];
