@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { cellOf, chosen, cross, runInTurns } from './cells.js';
 import { MUTATION_FAULTS, ON_THE_WAY_BACK, RESTARTS } from './expected.js';
 import { Field } from './field.js';
-import { FOLLOW_UPS, TESTS } from './kinds.js';
+import { FOLLOW_UPS, TESTS, triedWith } from './kinds.js';
 import { asExpected } from './report.js';
 import { seed, someOf } from './seed.js';
 import { callsBack, UNDO_OF_ALL } from './ways.js';
@@ -11,39 +11,41 @@ import { callsBack, UNDO_OF_ALL } from './ways.js';
 const MOST_CELLS = 280;
 
 /** Of the third one test and two others, by the seed, and a third of their cells. */
-const tests = someOf(TESTS, 1, ({ kind }) => kind.title);
-const followUps = someOf(FOLLOW_UPS, 2, ({ kind }) => kind.title);
+const tests = someOf(TESTS, 1, ({ title }) => title);
+const followUps = someOf(FOLLOW_UPS, 2, ({ title }) => title);
 
 describe('every change of a test and of its clean-up × every fault', () => {
-  it.each(tests)('$kind.title on $version', ({ kind, version }) =>
-    Field.use('one-disk', MOST_CELLS, { kind, version }, async (field) => {
-      const late = field.calls.filter(({ afterNoReturn }) => afterNoReturn);
-      const all = [...cross(field.calls, MUTATION_FAULTS), ...cross(late, ['refuse-8-times'])];
-      await matrix(field, `${kind.title} on ${version}`, all);
+  it.each(tests)('$title on $version', ({ title, shape, kind, version }) =>
+    Field.use(shape, MOST_CELLS, { kind, version }, async (field) => {
+      const calls = triedWith(shape, field.calls);
+      const late = calls.filter(({ afterNoReturn }) => afterNoReturn);
+      const all = [...cross(calls, MUTATION_FAULTS), ...cross(late, ['refuse-8-times'])];
+      await matrix(field, `${title} on ${version}`, all);
     }),
   );
 
   // Before 4.21 CloudStack leaves what a restart has interrupted as it is, until a person mends it.
-  it.each(tests)('$kind.title: restarts, which strike every run at once', ({ kind }) =>
-    Field.use('one-disk', MOST_CELLS, { kind }, (field) =>
-      matrix(field, `${kind.title}, restarts`, cross(field.calls, RESTARTS)),
+  it.each(tests)('$title: restarts, which strike every run at once', ({ title, shape, kind }) =>
+    Field.use(shape, MOST_CELLS, { kind }, (field) =>
+      matrix(field, `${title}, restarts`, cross(triedWith(shape, field.calls), RESTARTS)),
     ),
   );
 
-  it.each(tests)('$kind.title: its undo, when everything is done but the start', ({ kind, version }) =>
-    Field.use('one-disk', MOST_CELLS, { kind, version }, async (field) => {
-      const title = `${kind.title}, undone`;
-      const all = cross(await callsBack(field, UNDO_OF_ALL), [...MUTATION_FAULTS, 'refuse-8-times']);
-      const cells = chosen(all, ({ item, fault }) => `${title} ${item.label} ${fault}`, seed);
-      asExpected(title, await runInTurns(field, cells, (call, fault) => cellOf(call, fault, UNDO_OF_ALL)), 'test');
+  it.each(tests)('$title: its undo, when everything is done but the start', ({ title, shape, kind, version }) =>
+    Field.use(shape, MOST_CELLS, { kind, version }, async (field) => {
+      const calls = triedWith(shape, await callsBack(field, UNDO_OF_ALL));
+      const all = cross(calls, [...MUTATION_FAULTS, 'refuse-8-times']);
+      const undone = `${title}, undone`;
+      const cells = chosen(all, ({ item, fault }) => `${undone} ${item.label} ${fault}`, seed);
+      asExpected(undone, await runInTurns(field, cells, (call, fault) => cellOf(call, fault, UNDO_OF_ALL)), 'test');
     }),
   );
 });
 
 describe('every change of what ends a failover × every fault', () => {
-  it.each(followUps)('$kind.title', ({ kind }) =>
-    Field.use('one-disk', MOST_CELLS, { kind }, (field) =>
-      matrix(field, kind.title, cross(field.calls, ON_THE_WAY_BACK)),
+  it.each(followUps)('$title', ({ title, shape, kind, version }) =>
+    Field.use(shape, MOST_CELLS, { kind, version }, (field) =>
+      matrix(field, title, cross(triedWith(shape, field.calls), ON_THE_WAY_BACK)),
     ),
   );
 });

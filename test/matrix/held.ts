@@ -1,9 +1,11 @@
 import { vi } from 'vitest';
+import type { ManagedProcess } from '../../scripts/managed-process.js';
 import type { FaultOrder } from '../support/driver.js';
 import type { Shape, TestVm } from '../support/estate.js';
 import { aboutOf, type MatrixCall, type Selector } from './calls.js';
 import type { Ending } from './expected.js';
 import { Field, type FieldOptions, type Outcome, type Ran } from './field.js';
+import { sleepsFirst } from './kinds.js';
 import { begin, type Way } from './ways.js';
 
 const ARRIVES_WITHIN_MS = 90_000;
@@ -31,6 +33,9 @@ export interface HeldRun {
 
 /** More would take longer to be held than what was sent first stays in time. */
 const AT_ONCE = 48;
+/** Of the worker that opens runs which sleep first: long enough to hand a wave of them over, not as long as what is held would need. */
+const SHORT_SLEEP = { FENCE_SECONDS: '2', HTTP_TIMEOUT_SECONDS: '10' };
+const STOPS_WITHIN_MS = 10_000;
 /** Runs by which the calls of the cells are learnt, and one after the thaw. */
 const LEARNING = 4;
 
@@ -43,9 +48,10 @@ export async function inParts(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const left: HeldCell[] = [];
+  const env = { ...options.env, ...(options.kind !== undefined && sleepsFirst(options.kind) ? SHORT_SLEEP : {}) };
   let known = false;
   do
-    await Field.use(shape, AT_ONCE + LEARNING, { ...options, apart: true }, async (field) => {
+    await Field.use(shape, AT_ONCE + LEARNING, { ...options, env, apart: true }, async (field) => {
       if (!known) left.push(...(await cellsOf(field)));
       known = true;
       outcomes.push(...(await play(field, left.splice(0, AT_ONCE))));
@@ -54,13 +60,22 @@ export async function inParts(
   return outcomes;
 }
 
-/** Starts every cell on a VM of its own; resolves when each is held where it should be. */
-export async function holdAll(field: Field, cells: readonly HeldCell[]): Promise<HeldRun[]> {
+/**
+ * Starts every cell on a VM of its own; resolves when each is held where it should be.
+ * @param windows of the worker that is to be held
+ */
+export async function holdAll(
+  field: Field,
+  cells: readonly HeldCell[],
+  windows: Record<string, string>,
+): Promise<{ runs: HeldRun[]; worker: ManagedProcess }> {
   const { driver } = field;
   const awaited = new Map<string, string>();
   const runs: HeldRun[] = [];
   const placed = cells.map((cell) => ({ cell, vm: field.fresh() }));
   await field.ground(placed.map(({ vm }) => vm));
+  const sleep = sleepsFirst(field.kind);
+  if (sleep) await workerOf(field).stop(STOPS_WITHIN_MS);
   for (const { cell, vm } of placed) {
     const order = cell.hold(cell, vm);
     const { id } = await driver.fault(order);
@@ -68,6 +83,7 @@ export async function holdAll(field: Field, cells: readonly HeldCell[]): Promise
     const jobId = await (cell.back === undefined ? field.start(vm) : begin(field, vm, cell.back));
     runs.push({ cell, vm, jobId });
   }
+  const worker = sleep ? await handedOver(field, runs, windows) : workerOf(field);
   for (const { cell, jobId } of runs) if (cell.back?.answer !== undefined) await driver.answer(jobId, cell.back.answer);
   const missing = async (): Promise<string[]> => {
     const hits = await driver.hits();
@@ -80,7 +96,30 @@ export async function holdAll(field: Field, cells: readonly HeldCell[]): Promise
       const of = runs.filter(({ cell }) => labels.includes(nameOf(cell))).map(({ jobId }) => driver.status(jobId));
       throw new Error(`never held: ${labels.join('; ')}: ${JSON.stringify(await Promise.all(of))}`, { cause: error });
     });
-  return runs;
+  return { runs, worker };
+}
+
+/** Opened by a worker of short windows, all at once; held by another, which takes over while they sleep. */
+async function handedOver(
+  field: Field,
+  runs: readonly HeldRun[],
+  windows: Record<string, string>,
+): Promise<ManagedProcess> {
+  const opener = await field.stack.restart('worker');
+  for (const { jobId } of runs) await asleep(field, jobId);
+  await opener.stop(STOPS_WITHIN_MS);
+  return field.stack.add('worker', windows);
+}
+
+/** Resolves when a run has been opened: that it sleeps first is decided along with it. */
+export async function asleep({ driver }: Field, jobId: string): Promise<void> {
+  await driver.until(jobId, ({ status }) => status === 'validating');
+}
+
+function workerOf({ stack }: Field): ManagedProcess {
+  const { worker } = stack.processes;
+  if (worker === undefined) throw new Error('no worker');
+  return worker;
 }
 
 /** What became of them, when all have ended or their time is over. */

@@ -41,10 +41,11 @@ export function killsOf(...parts: Calls[]): HeldCell[] {
 export async function killed(field: Field, cells: readonly HeldCell[]): Promise<Outcome[]> {
   const { driver, stack } = field;
   const outcomes = await field.judged(async () => {
-    const runs = await holdAll(field, cells);
+    const { runs, worker } = await holdAll(field, cells, KILL_WINDOWS);
     const since = (await driver.requests()).length;
-    await stack.kill('worker');
-    await stack.add('worker', { HTTP_TIMEOUT_SECONDS: '2' });
+    worker.signal('SIGKILL');
+    await worker.end();
+    await stack.add('worker', { ...KILL_WINDOWS, HTTP_TIMEOUT_SECONDS: '2' });
     const jobs = cells.filter(({ call }) => call.kind !== 'sync').length;
     await vi.waitUntil(async () => (await jobsAskedFor(field, since)) >= jobs, { timeout: 60_000, interval: 100 });
     await driver.control('DELETE', '/faults');

@@ -1,5 +1,6 @@
+import { vi } from 'vitest';
 import { inHold, type Driver, type StatusBody } from '../support/driver.js';
-import type { TestVm, Version } from '../support/estate.js';
+import type { Shape, TestVm, Version } from '../support/estate.js';
 import { withTerminate } from '../support/lost-runs.js';
 import type { TestStack } from '../support/stack.js';
 import type { MatrixCall } from './calls.js';
@@ -52,7 +53,7 @@ function testBy(strategy: TestStrategy): JobKind {
   };
 }
 
-export const ROLLBACK: JobKind = {
+const ROLLBACK: JobKind = {
   title: 'Rollback',
   ground: failedOver,
   start: (_, of) => ({
@@ -66,7 +67,7 @@ export const ROLLBACK: JobKind = {
   expected: expectedOfFollowUp,
 };
 
-export const COMMIT: JobKind = {
+const COMMIT: JobKind = {
   title: 'Commit',
   ground: failedOver,
   start: (_, of) => ({ path: `/failover/${of}/commit`, body: {} }),
@@ -112,22 +113,66 @@ const RECOVERY_OF_LIVE: JobKind = {
   expected: expectedOfFollowUp,
 };
 
+/** Of a rollback whose workflow is terminated when it has stopped the destination. One of a commit changes nothing in CloudStack. */
+const RECOVERY_OF_ROLLBACK: JobKind = {
+  title: 'Recovery of a rollback',
+  ground: async (field, vm) => {
+    const { stack, driver } = field;
+    const { path, body } = ROLLBACK.start(vm, await failedOver(field, vm));
+    await driver.fault({ command: 'stopVirtualMachine', vm: vm.name, kind: 'hold-reply' });
+    const { job_id } = await driver.ok<{ job_id: string }>('POST', path, body);
+    const isStopped = async (): Promise<boolean> =>
+      (await driver.state()).vms.some(({ name, state }) => name === vm.name && state === 'Stopped');
+    await vi.waitUntil(isStopped, { timeout: 60_000, interval: 100 });
+    return terminated(stack, vm, job_id);
+  },
+  start: recover,
+  stands: 'home',
+  becomes: 'failed',
+  guestWrites: 'replicas',
+  asked: 'recover',
+  expected: expectedOfFollowUp,
+};
+
+/** A kind of job with VMs of one shape. */
+export interface Variant {
+  title: string;
+  kind: JobKind;
+  version: Version;
+  shape: Shape;
+}
+
 /** Tests, each on a CloudStack that has its strategy chosen. */
-export const TESTS: { kind: JobKind; version: Version }[] = [
+export const TESTS = inShapes([
   { kind: testBy('vm-snapshot'), version: '4.22' },
   { kind: testBy('volume-snapshot'), version: '4.20' },
   { kind: testBy('clone'), version: '4.18' },
-];
+]);
 
 /** What ends a failover. */
-export const FOLLOW_UPS: { kind: JobKind }[] = [
-  ROLLBACK,
-  COMMIT,
-  RECOVERY_OF_LIVE,
-  recoveryOf('vm-snapshot'),
-  recoveryOf('volume-snapshot'),
-  recoveryOf('clone'),
-].map((kind) => ({ kind }));
+export const FOLLOW_UPS = inShapes(
+  [
+    ROLLBACK,
+    COMMIT,
+    RECOVERY_OF_LIVE,
+    RECOVERY_OF_ROLLBACK,
+    recoveryOf('vm-snapshot'),
+    recoveryOf('volume-snapshot'),
+    recoveryOf('clone'),
+  ].map((kind) => ({ kind, version: '4.22' })),
+);
+
+function inShapes(jobs: readonly Pick<Variant, 'kind' | 'version'>[]): Variant[] {
+  return (['one-disk', 'two-disks'] as const).flatMap((shape) =>
+    jobs.map((job) => ({ ...job, shape, title: `${job.kind.title}, ${shape}` })),
+  );
+}
+
+/** What of these calls is tried with VMs of this shape: where there are more disks than one, what is about one or all of them. */
+export function triedWith(shape: Shape, calls: readonly MatrixCall[]): MatrixCall[] {
+  const ofDisks = ({ replica, command }: MatrixCall): boolean => replica !== undefined || /VMSnapshot$/.test(command);
+  return calls.filter((call) => shape === 'one-disk' || ofDisks(call));
+}
 
 function writtenTo(strategy: TestStrategy): NonNullable<JobKind['guestWrites']> {
   return strategy === 'clone' ? 'clones' : 'replicas';
@@ -151,6 +196,9 @@ async function terminated(stack: TestStack, vm: TestVm, jobId: string): Promise<
   await withTerminate(stack, (terminate) => terminate({ vm }));
   return jobId;
 }
+
+/** Whether runs of this kind sleep before they look, for twice the HTTP time limit of the worker that has opened them. */
+export const sleepsFirst = ({ asked }: JobKind): boolean => asked === 'recover';
 
 function completed(status: StatusBody): void {
   if (status.status !== 'completed') throw new Error(`not completed: ${JSON.stringify(status)}`);

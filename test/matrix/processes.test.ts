@@ -65,7 +65,7 @@ async function survived(field: Field, what: string, kill: () => Promise<void>): 
   );
   return field.judged(async () => {
     const began = Date.now();
-    const runs = await holdAll(field, cells);
+    const { runs } = await holdAll(field, cells, WINDOWS);
     await kill();
     // Until then none has given its call up.
     expect(Date.now() - began).toBeLessThan(HTTP_TIMEOUT_MS);

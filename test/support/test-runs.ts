@@ -82,6 +82,12 @@ export function expectHome({ last, projections }: ScriptedActivities): void {
   ]);
 }
 
+/** The steps that were done when replication was first allowed to write again. */
+export function doneAtRelease({ projections }: ScriptedActivities): string[] {
+  const released = projections.find(({ hold }) => hold?.held_by === null);
+  return (released?.steps ?? []).filter(({ status }) => status === 'completed').map(({ name }) => name);
+}
+
 export const REMOVAL = ['updateVirtualMachine', 'destroyVirtualMachine', 'expungeVirtualMachine'].map(
   (command) => `destroy_vm/${command}/$vm`,
 );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { done } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
-import { REMOVAL, UP, expectHome, sent, statuses, wayBackOf } from '../../support/test-runs.js';
+import { REMOVAL, UP, doneAtRelease, expectHome, sent, statuses, wayBackOf } from '../../support/test-runs.js';
 import { SHORT_WINDOWS, WorkflowRuns } from '../../support/workflow-run.js';
 
 const runs = WorkflowRuns.on(localTemporal, SHORT_WINDOWS);
@@ -34,6 +34,7 @@ describe('a test failover, ended by its deadline', () => {
         expect(scripted.inputs.find((i) => i.key === 'stop/stopVirtualMachine/$vm')?.settles).toEqual([
           { job_id: scripted.last.head.job_id, key: 'power_on/startVirtualMachine/$vm', tries: 0 },
         ]);
+        expect(doneAtRelease(scripted)).toContain('verify');
         expectHome(scripted);
       },
       { duration_ms: 500 },
@@ -75,6 +76,7 @@ describe('a test failover, ended by its deadline', () => {
           ...['test_running', 'cleanup', 'reverting', 'cleanup', 'completed'],
         ]);
         expect(scripted.last.ossea_snapshot_id).toBe('the-vm-snapshot');
+        expect(doneAtRelease(scripted)).toContain('verify');
         expectHome(scripted);
       },
       { strategy: 'vm-snapshot', duration_ms: 500 },
@@ -117,6 +119,7 @@ describe('a test failover, ended by its deadline', () => {
         expect(allowed).toBeLessThan(told.indexOf('status powering_on'));
         expect(statuses(scripted)).toEqual(['pending', ...UP, 'cleanup', 'completed']);
         expect(scripted.last.volumes[0]).toMatchObject({ clone_id: 'clone-of-disk-0', state: 'on_appliance' });
+        expect(doneAtRelease(scripted)).toContain('reattach');
         expectHome(scripted);
       },
       { strategy: 'clone', duration_ms: 500 },
