@@ -31,8 +31,9 @@ export interface HeldRun {
   jobId: string;
 }
 
-/** More would take longer to be held than what was sent first stays in time. */
+/** More would take longer to be held than what was sent first stays in time; runs of several disks have more calls. */
 const AT_ONCE = 48;
+const OF_ONE_DISK: readonly Shape[] = ['one-disk', 'uefi-custom'];
 /** Of the worker that opens runs which sleep first: long enough to hand a wave of them over, not as long as what is held would need. */
 const SHORT_SLEEP = { FENCE_SECONDS: '2', HTTP_TIMEOUT_SECONDS: '10' };
 const STOPS_WITHIN_MS = 10_000;
@@ -49,12 +50,13 @@ export async function inParts(
   const outcomes: Outcome[] = [];
   const left: HeldCell[] = [];
   const env = { ...options.env, ...(options.kind !== undefined && sleepsFirst(options.kind) ? SHORT_SLEEP : {}) };
+  const atOnce = OF_ONE_DISK.includes(shape) ? AT_ONCE : AT_ONCE / 2;
   let known = false;
   do
-    await Field.use(shape, AT_ONCE + LEARNING, { ...options, env, apart: true }, async (field) => {
+    await Field.use(shape, atOnce + LEARNING, { ...options, env, apart: true }, async (field) => {
       if (!known) left.push(...(await cellsOf(field)));
       known = true;
-      outcomes.push(...(await play(field, left.splice(0, AT_ONCE))));
+      outcomes.push(...(await play(field, left.splice(0, atOnce))));
     });
   while (left.length > 0);
   return outcomes;
