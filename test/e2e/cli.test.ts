@@ -7,6 +7,7 @@ import { drawn } from '../support/cli.js';
 import { Driver } from '../support/driver.js';
 import { inventoryOf, testEstate, type TestVm } from '../support/estate.js';
 import { envOf, failoverctl, FAILOVERCTL, type Ended, type RunOptions } from '../support/failoverctl.js';
+import { withTerminate } from '../support/lost-runs.js';
 import { lacks } from '../support/preflight.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   stack = await startTestStack();
   driver = new Driver(stack);
   const estate = testEstate(
-    ['two-disks', 'one-disk', 'one-disk', 'one-disk', 'one-disk', 'one-disk', 'one-disk'],
+    ['two-disks', 'one-disk', 'one-disk', 'one-disk', 'one-disk', 'one-disk', 'one-disk', 'one-disk'],
     {},
     { disksPerAppliance: 1 },
   );
@@ -145,6 +146,52 @@ describe('failoverctl', () => {
     const said = await ctl(['cancel', vm.name, '--yes', '--watch', '--reason', 'the source is back']);
     expect([said.exit, said.out]).toEqual([1, expect.stringMatching(/a cancel now: [^]*Cancelled/)]);
     expect(await standing(vm)).toMatchObject({ failover_state: 'ready' });
+  });
+
+  it('recovers a run whose workflow is gone, after it has said how', async () => {
+    const vm = fresh();
+    await told('networks', 'map', vm.name, '--test', 'Source 1=Test of Production');
+    expect(await ctl(['test', vm.name, '--for', '1h', '--watch'])).toMatchObject({ exit: 0 });
+    const [run] = await told<{ job_id: string }[]>('status');
+    const jobId = run?.job_id ?? '';
+    expect(await ctl(['recover', vm.name, '--dry-run'])).toMatchObject({ exit: 5 });
+    await withTerminate(stack, (terminate) => terminate({ vm }));
+
+    const effects = await driver.effects();
+    expect(await told('recover', vm.name, '--dry-run')).toMatchObject({
+      way: 'return',
+      becomes: [{ job_id: jobId, status: 'failed' }],
+    });
+    const plan = await ctl(['recover', jobId, '--dry-run']);
+    expect([plan.exit, plan.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /^Every replica comes home:\n {2}because VM .* is Running\n[^]* {2}revert[^]* {2}attachVolume /,
+      ),
+    ]);
+    const asked = await ctl(['recover', vm.name]);
+    expect([asked.exit, asked.out]).toEqual([8, expect.stringContaining('Every replica comes home')]);
+    expect(await driver.effects()).toEqual(effects);
+
+    const back = await ctl([
+      'recover',
+      vm.name,
+      '--yes',
+      '--watch',
+      '--reason',
+      'its workflow was terminated',
+      '--json',
+    ]);
+    expect([back.exit, back.err]).toEqual([0, '']);
+    const [accepted, ...seen] = back.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { job_id?: string; state?: { status: { status: string } } });
+    expect(accepted?.job_id).toMatch(/^recover-/);
+    expect(seen.at(-1)?.state?.status.status).toBe('completed');
+    expect(await standing(vm)).toMatchObject({ failover_state: 'ready', replication_allowed: true });
+    expect(await ctl(['recover', vm.name, '--yes'])).toMatchObject({ exit: 4 });
+    expect(await ctl(['recover', jobId, '--yes'])).toMatchObject({ exit: 5 });
   });
 
   it('goes on watching while the API is away, and misses nothing; everything else exits with 7', async () => {
