@@ -638,7 +638,7 @@ export interface paths {
         put?: never;
         /**
          * Makes this the one active configuration
-         * @description Needs the role admin.
+         * @description Only with keys to sign with: 409 without. Needs the role admin.
          */
         post: operations["activateOsseaConfig"];
         delete?: never;
@@ -11027,6 +11027,28 @@ export interface operations {
                     };
                 };
             };
+            /** @description INVALID_STATE: Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "message": "Not possible in this state: why, in one sentence",
+                     *       "error": "Not possible in this state",
+                     *       "error_code": "INVALID_STATE",
+                     *       "timestamp": "2025-08-18T15:15:08.000Z",
+                     *       "request_id": "portal-42"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {unknown} */
+                        error_code?: "INVALID_STATE";
+                    };
+                };
+            };
             /** @description PAYLOAD_TOO_LARGE: Body too large */
             413: {
                 headers: {
@@ -11115,7 +11137,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description UNAVAILABLE: Temporarily unavailable */
+            /** @description OSSEA_NOT_CONFIGURED: No CloudStack configuration; UNAVAILABLE: Temporarily unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11124,16 +11146,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "success": false,
-                     *       "message": "Temporarily unavailable: why, in one sentence",
-                     *       "error": "Temporarily unavailable",
-                     *       "error_code": "UNAVAILABLE",
+                     *       "message": "No CloudStack configuration: why, in one sentence",
+                     *       "error": "No CloudStack configuration",
+                     *       "error_code": "OSSEA_NOT_CONFIGURED",
                      *       "timestamp": "2025-08-18T15:15:08.000Z",
                      *       "request_id": "portal-42"
                      *     }
                      */
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {unknown} */
-                        error_code?: "UNAVAILABLE";
+                        error_code?: "OSSEA_NOT_CONFIGURED" | "UNAVAILABLE";
                     };
                 };
             };

@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SecretsKeyError } from '../../db/index.js';
 import { CONFIG, TestApi, VM, VM_ID } from '../../test/support/api/api.js';
+import { aConfig } from '../../test/support/inventory.js';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -59,6 +61,40 @@ describe('OSSEA configurations', () => {
     const { configs } = (await api.get('/ossea-configs')).body as { configs: { name: string; is_active: boolean }[] };
     expect(configs.filter((config) => config.is_active).map((config) => config.name)).toEqual(['b']);
     await api.post('/ossea-configs/c/activate').expect(404);
+  });
+
+  it('makes no configuration active that has no keys to sign with', async () => {
+    await api.put('/ossea-configs/a', CONFIG).expect(200);
+    // As the original may have left it.
+    const { api_key: _, secret_key: __, ...keyless } = CONFIG;
+    await api.db.uow.run((repos) => repos.configs.put(aConfig('b')));
+    const refused = await api.post('/ossea-configs/b/activate').expect(409);
+    expect(refused.body).toMatchObject({
+      error_code: 'INVALID_STATE',
+      message: 'Configuration b has no API keys: nothing could be failed over with it',
+      required_actions: ['Put b with its api_key and secret_key, then activate it.'],
+    });
+    // Nor by a put, which would make the first one active.
+    await api.delete('/ossea-configs/a').expect(200);
+    await api.put('/ossea-configs/b', keyless).expect(400);
+    expect(await api.db.uow.read((repos) => repos.configs.active())).toBeNull();
+    await api.put('/ossea-configs/b', CONFIG).expect(200);
+    await api.post('/ossea-configs/b/activate').expect(200);
+  });
+
+  it('makes no configuration active whose keys cannot be read', async () => {
+    await api.put('/ossea-configs/a', CONFIG).expect(200);
+    await api.put('/ossea-configs/b', CONFIG).expect(200);
+    const run = api.db.uow.run.bind(api.db.uow);
+    vi.spyOn(api.db.uow, 'run').mockImplementation((work) =>
+      run((repos) => {
+        repos.configs.credentials = () => Promise.reject(new SecretsKeyError('another key'));
+        return work(repos);
+      }),
+    );
+    expect(code(await api.post('/ossea-configs/b/activate').expect(503))).toBe('OSSEA_NOT_CONFIGURED');
+    vi.restoreAllMocks();
+    expect(await api.db.uow.read((repos) => repos.configs.active())).toMatchObject({ name: 'a' });
   });
 
   it('tests a configuration and names what is missing', async () => {

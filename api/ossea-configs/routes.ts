@@ -10,7 +10,7 @@ import {
   ConfigResponse,
   ConfigTestResponse,
 } from './schemas.js';
-import { deleteConfig, getConfig, putConfig, shown, testConfig } from './service.js';
+import { activateConfig, deleteConfig, getConfig, putConfig, shown, testConfig } from './service.js';
 
 const tag = 'ossea configurations';
 
@@ -96,14 +96,14 @@ export function osseaConfigRoutes(deps: ApiDeps): Route[] {
     operationId: 'activateOsseaConfig',
     tag,
     summary: 'Makes this the one active configuration',
+    description: 'Only with keys to sign with: 409 without.',
     role: 'admin',
     params: configParams,
     response: ConfigResponse,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'INVALID_STATE', 'OSSEA_NOT_CONFIGURED'],
     async handler({ params: { name } }) {
       const config = await db.uow.run(async (repos) => {
-        await getConfig(repos, name);
-        await repos.configs.activate(name);
+        await activateConfig(deps, repos, name);
         return shown(repos, await getConfig(repos, name));
       });
       return done(`Configuration ${name} is active`, { config });

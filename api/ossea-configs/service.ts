@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { OsseaConfig, OsseaCredentials } from '../../domain/inventory.js';
 import { requiredCommands } from '../../readiness/plan/commands.js';
-import type { Target } from '../cloudstack.js';
-import type { Repositories } from '../deps.js';
+import { findTarget, type Target } from '../cloudstack.js';
+import type { ApiDeps, Repositories } from '../deps.js';
 import { ApiError } from '../errors.js';
 import type { Config, ConfigBody } from './schemas.js';
 
@@ -21,7 +21,7 @@ export async function shown(repos: Repositories, config: OsseaConfig): Promise<z
   return { ...config, api_key: masked, secret_key: masked === null ? null : MASK };
 }
 
-/** Creates or replaces. Raises 400 where the body contradicts the path or a new configuration comes without keys. */
+/** Creates or replaces. Raises 400 where the body contradicts the path, or there are no keys: neither given nor stored. */
 export async function putConfig(repos: Repositories, name: string, body: z.output<typeof ConfigBody>): Promise<void> {
   const { name: named, api_key, secret_key, ...rest } = body;
   if (named !== undefined && named !== name)
@@ -29,9 +29,19 @@ export async function putConfig(repos: Repositories, name: string, body: z.outpu
   const stored = await repos.configs.get(name);
   const credentials: OsseaCredentials | undefined =
     api_key === undefined || secret_key === undefined ? undefined : { api_key, secret_key };
-  if (stored === null && credentials === undefined)
-    throw new ApiError('VALIDATION_FAILED', 'A new configuration needs api_key and secret_key');
+  if (credentials === undefined && (await repos.configs.maskedKey(name)) === null)
+    throw new ApiError('VALIDATION_FAILED', `No keys of ${name} are stored: it needs api_key and secret_key`);
   await repos.configs.put({ name, ...rest, is_active: stored?.is_active ?? false }, credentials);
+}
+
+/** Raises 404, 409 where it has no keys to sign with, and 503 where they cannot be read. */
+export async function activateConfig(deps: ApiDeps, repos: Repositories, name: string): Promise<void> {
+  await getConfig(repos, name);
+  if ((await findTarget(deps, repos, name)) === null)
+    throw new ApiError('INVALID_STATE', `Configuration ${name} has no API keys: nothing could be failed over with it`, {
+      required_actions: [`Put ${name} with its api_key and secret_key, then activate it.`],
+    });
+  await repos.configs.activate(name);
 }
 
 /** Raises 404, and 409 while a VM relies on the configuration or a run may. */

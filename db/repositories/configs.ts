@@ -76,7 +76,7 @@ export class ConfigRepository {
    */
   async credentials(name: string): Promise<OsseaCredentials | null> {
     const row = await this.#row(name);
-    if (row === null || row.api_key === '') return null;
+    if (row === null || !hasKeys(row)) return null;
     if (row.key_id === null) return { api_key: row.api_key, secret_key: row.secret_key };
     const box = this.#box();
     return {
@@ -88,7 +88,7 @@ export class ConfigRepository {
   /** The API key with all but its end hidden; null where none is stored. */
   async maskedKey(name: string): Promise<string | null> {
     const row = await this.#row(name);
-    if (row === null || row.api_key === '') return null;
+    if (row === null || !hasKeys(row)) return null;
     return `****${row.key_id === null ? row.api_key.slice(-HINT_CHARACTERS) : row.key_hint}`;
   }
 
@@ -111,6 +111,11 @@ export class ConfigRepository {
       throw new SecretsKeyError('SECRETS_KEY is needed to store or read CloudStack keys');
     return this.context.secrets;
   }
+}
+
+/** The original wrote a configuration with one key or none, too: nothing can be signed with it. */
+function hasKeys({ api_key, secret_key }: OsseaConfigEntity): boolean {
+  return api_key !== '' && secret_key !== '';
 }
 
 function place(name: string, column: 'api_key' | 'secret_key'): string {

@@ -45,7 +45,7 @@ def before_call(context, case, kwargs):
     for part in (case.body, case.path_parameters, case.query):
         if isinstance(part, dict):
             place(part)
-    # A configuration without keys that is activated would answer 503 to all that follows, as it should.
+    # Without keys a new configuration is refused, and much that is about configurations would not be reached.
     if isinstance(case.body, dict) and "api_url" in case.body:
         case.body = {"api_key": CONNECTION["api_key"], "secret_key": CONNECTION["secret_key"], **case.body}
     path = case.path_parameters or {}

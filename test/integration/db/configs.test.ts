@@ -59,6 +59,16 @@ forEachEngine('OSSEA configurations', ({ newUrl, open, openEmpty }) => {
     expect(rows).not.toContain(KEYS.api_key);
   });
 
+  it.each(['api_key', 'secret_key'])('without %s have no keys to give', async (missing) => {
+    const url = await newUrl();
+    const database = await open(url);
+    await database.migrate();
+    await database.uow.run(({ configs }) => configs.put(aConfig('one'), KEYS));
+    await sql(url, `UPDATE ossea_configs SET ${missing} = ''`);
+    expect(await database.uow.read(({ configs }) => configs.credentials('one'))).toBeNull();
+    expect(await database.uow.read(({ configs }) => configs.maskedKey('one'))).toBeNull();
+  });
+
   it('without keys have none to give', async () => {
     const { uow } = await openEmpty();
     await uow.run(({ configs }) => configs.put(aConfig('one')));
