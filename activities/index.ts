@@ -1,6 +1,6 @@
 import type { CallInput, CallResult } from '../domain/call.js';
 import { MUTATIONS, type Mutation } from '../domain/itinerary.js';
-import type { JobProjection } from '../domain/job.js';
+import type { JobProjection, Recorded } from '../domain/job.js';
 import type { RunWindows } from '../domain/windows.js';
 import type { ActivityDeps } from './deps.js';
 import { withAttempt, type Attempt } from './lib/attempt.js';
@@ -33,7 +33,7 @@ export interface Activities extends Record<Mutation, CallActivity> {
   confirmReturned: CallActivity;
   bootCheck: CallActivity;
   /** Writes the workflow's view of itself to the database; older ones than stored are dropped (R9). */
-  recordProjection(projection: JobProjection): Promise<void>;
+  recordProjection(projection: JobProjection): Promise<Recorded>;
 }
 
 /** Every activity of the worker, bound to its ports. */
@@ -67,9 +67,7 @@ export function createActivities(deps: ActivityDeps): Activities {
       observing(deps, async () => confirmReturned(deps, await deps.cloudstack(input.config), input)),
     bootCheck: (input) =>
       observing(deps, async ({ signal }) => bootCheck(await deps.cloudstack(input.config), input, signal)),
-    async recordProjection(projection) {
-      await deps.db.uow.run((r) => r.jobs.apply(projection));
-    },
+    recordProjection: (projection) => deps.db.uow.run((r) => r.jobs.apply(projection)),
   };
 }
 

@@ -131,6 +131,12 @@ export interface Planned {
 }
 
 /**
+ * What became of a projection: stored, older than what is, or not enough, because what it follows is not there (the database
+ * was brought back from a backup): then everything is to be told again.
+ */
+export type Recorded = 'applied' | 'stale' | 'incomplete';
+
+/**
  * What has changed in the workflow's view of itself; applied to the database only if `seq` is newer (R9). Scalars are
  * whole; of steps, calls, volumes and events only those come that have changed since the projection before, because every
  * projection stays in the workflow's history, whose size is limited.
@@ -139,6 +145,8 @@ export interface JobProjection {
   head: JobHead;
   /** Monotonic per run, from 1. */
   seq: number;
+  /** `seq` of the one before, since which these are the changes; absent where everything is told. */
+  since?: number;
   status: FailoverStatus;
   /** Percent, never falling. */
   progress: number;

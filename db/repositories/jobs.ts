@@ -5,6 +5,7 @@ import type {
   JobHead,
   JobProjection,
   OpenRun,
+  Recorded,
   RecordedJob,
   StepProjection,
   VolumeProjection,
@@ -53,8 +54,8 @@ export class JobRepository {
     return this.#projections.insertHead(head);
   }
 
-  /** Stores a projection that is newer than the stored one; makes the row when it is missing. */
-  apply(projection: JobProjection): Promise<'applied' | 'stale'> {
+  /** Stores a projection that is newer than the stored one; makes the row when it is missing. Nothing of one whose predecessor is missing. */
+  apply(projection: JobProjection): Promise<Recorded> {
     return this.#projections.apply(projection);
   }
 

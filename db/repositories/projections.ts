@@ -1,4 +1,4 @@
-import { mergeCalls, type JobHead, type JobProjection } from '../../domain/job.js';
+import { mergeCalls, type JobHead, type JobProjection, type Recorded } from '../../domain/job.js';
 import { holdOf, isOpen, type FailoverStatus, type JobType } from '../../domain/status.js';
 import { FailoverEventEntity } from '../entities/failover-event.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
@@ -23,7 +23,7 @@ export class Projections {
     await this.#hold(head, holdOf(head));
   }
 
-  async apply(projection: JobProjection): Promise<'applied' | 'stale'> {
+  async apply(projection: JobProjection): Promise<Recorded> {
     const { manager } = this.context;
     const { head } = projection;
     const which = { job_id: head.job_id };
@@ -33,6 +33,7 @@ export class Projections {
       ...held(this.context),
     };
     let stored = await manager.findOne(FailoverJobEntity, find);
+    if ((stored?.seq ?? 0) < (projection.since ?? 0)) return 'incomplete';
     if (stored === null) {
       await this.#insert(head);
       stored = await manager.findOneOrFail(FailoverJobEntity, find);

@@ -23,7 +23,7 @@ export class ScriptedActivities {
   readonly inputs: CallInput[] = [];
   readonly projections: JobProjection[] = [];
   private readonly script = new Map<string, Behaviour[]>();
-  recording: () => Promise<void> = () => Promise.resolve();
+  recording: (projection: JobProjection) => Promise<void | 'incomplete'> = () => Promise.resolve();
   /** Before a follow-up is planned. */
   planning: () => Promise<void> = () => Promise.resolve();
   /** Before each attempt of a call: raises what keeps it from having any effect. */
@@ -78,8 +78,10 @@ export class ScriptedActivities {
       validate: async () => ({ plan: this.plan(), checks: [] }),
       validateFollowUp: async ({ job_type }) => this.followUp(job_type),
       recordProjection: async (projection) => {
-        await this.recording();
+        const said = await this.recording(projection);
+        if (said === 'incomplete') return said;
         this.projections.push(merged(this.projections.at(-1), projection));
+        return 'applied';
       },
     };
   }

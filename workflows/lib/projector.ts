@@ -1,14 +1,18 @@
 import { CancellationScope, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import type { JobProjection } from '../../domain/job.js';
 import { recordOptions } from '../activity-options.js';
+import type { Changes } from './changes.js';
+import type { JobProjection } from '../../domain/job.js';
 
 /** Writes what has changed to the database, one write at a time and in order; what changes meanwhile goes with the next. */
 export class Projector {
   private writing: Promise<void> | undefined;
   private dirty = false;
 
-  constructor(private readonly snapshot: () => JobProjection) {}
+  constructor(
+    private readonly whole: JobProjection,
+    private readonly changes: Changes,
+  ) {}
 
   touch(): void {
     this.dirty = true;
@@ -28,7 +32,10 @@ export class Projector {
     });
     while (this.dirty) {
       this.dirty = false;
-      await recordProjection(this.snapshot());
+      const recorded = await recordProjection(this.changes.take(this.whole));
+      if (recorded !== 'incomplete') continue;
+      this.changes.forget();
+      this.dirty = true;
     }
     this.writing = undefined;
   }

@@ -38,7 +38,6 @@ export class Run {
   private asked = 0;
   private readonly left = new Map<string, readonly string[]>();
   private undoing = false;
-  private readonly changes = new Changes();
 
   constructor(private readonly input: FailoverInput) {
     const { head, request } = input;
@@ -67,7 +66,7 @@ export class Run {
     };
     if (this.projection.hold !== null)
       this.event('replication.held', `replication of ${head.vm_name} must not write: ${head.job_id} has its replicas`);
-    this.projector = new Projector(() => this.changes.take(this.projection));
+    this.projector = new Projector(this.projection, new Changes());
   }
 
   /** Adopts the frozen plan. */

@@ -159,6 +159,18 @@ forEachEngine('jobs', ({ newUrl, open, openEmpty }) => {
     expect(await uow.read(({ jobs }) => jobs.events(JOB))).toEqual([anEvent(1)]);
   });
 
+  it('are stored only after the one before, or whole: the row may be gone or out of a backup', async () => {
+    const uow = await prepared();
+    const apply = (seq: number, since?: number): Promise<string> =>
+      uow.run(({ jobs }) => jobs.apply(aProjection(seq, since === undefined ? {} : { since })));
+    expect(await apply(3, 2)).toBe('incomplete');
+    expect(await uow.read(({ jobs }) => jobs.get(JOB))).toBeNull();
+    expect(await apply(3)).toBe('applied');
+    expect(await apply(6, 5)).toBe('incomplete');
+    expect(await uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({ seq: 3 });
+    expect([await apply(5, 3), await apply(6, 5), await apply(6, 5)]).toEqual(['applied', 'applied', 'stale']);
+  });
+
   it('never forget an id that an activity recorded', async () => {
     const uow = await prepared();
     await uow.run(({ jobs }) => jobs.apply(aProjection(1)));

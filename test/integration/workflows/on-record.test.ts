@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { JobProjection } from '../../../domain/job.js';
 import { done } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
 import { IN_TIME } from '../../support/test-runs.js';
@@ -29,6 +30,39 @@ describe('what a run does and what is on record of it', () => {
           [4, 'on_appliance'],
           [5, 'on_appliance'],
         ]);
+      },
+    );
+  });
+
+  it('is all told again to a database that was brought back from a backup', async () => {
+    const told: JobProjection[] = [];
+    let lost = false;
+    await runs.live(
+      (scripted) => {
+        scripted.recording = (projection) => {
+          told.push(projection);
+          const restored = lost;
+          lost = false;
+          return Promise.resolve(restored ? 'incomplete' : undefined);
+        };
+        scripted.on('power_on/startVirtualMachine/$vm', (input) => {
+          lost = true;
+          return done(input);
+        });
+      },
+      async ({ handle }) => {
+        await handle.result();
+        expect(lost).toBe(false);
+        const whole = told.filter(({ since }) => since === undefined);
+        expect(whole).toHaveLength(2);
+        const [first, again] = whole;
+        expect(again?.planned?.plan).toMatchObject({ disks: [{ volume_id: 'disk-0' }, { volume_id: 'disk-1' }] });
+        expect(again?.volumes).toHaveLength(2);
+        expect(again?.steps.map(({ name }) => name)).toContain('release');
+        expect(again?.events[0]).toEqual(first?.events[0]);
+        // Each of the others names the one before it.
+        const others = told.filter(({ since }) => since !== undefined);
+        expect(others.every(({ since }) => told.some(({ seq }) => seq === since))).toBe(true);
       },
     );
   });
