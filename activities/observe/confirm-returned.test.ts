@@ -36,9 +36,23 @@ function confirm(strategy: Strategy): Promise<CallResult> {
   };
   const disks = Object.entries(changes).map(([volume_id, change_id]) => ({ volume_id, change_id }));
   const vms = { get: () => Promise.resolve({ disks }) };
-  const deps = { db: { uow: { read: (work: (r: object) => unknown) => work({ vms }) } } };
+  const configs = { get: () => Promise.resolve({ oma_vm_id: 'rebuilt' }) };
+  const deps = { db: { uow: { read: (work: (r: object) => unknown) => work({ vms, configs }) } } };
   return confirmReturned(deps as unknown as ActivityDeps, cs.port(), input);
 }
+
+it('home is an appliance, the one of the plan or its successor, and no other VM', async () => {
+  const at = (vm: string): unknown => Object.assign(cs.volumes.get('disk-1')!, { virtualmachineid: vm });
+  at('somebodys');
+  for (const strategy of ['volume-snapshot', 'vm-snapshot'] as const)
+    await expect(confirm(strategy)).rejects.toMatchObject({
+      type: 'busy',
+      message: 'volume disk-1 is on VM somebodys, not on the appliance',
+    });
+  expect((await confirm('clone')).observed).toContain('on VM somebodys');
+  at('rebuilt');
+  expect((await confirm('volume-snapshot')).observed).toContain('on VM rebuilt');
+});
 
 it('tells where every replica is, and that the VM is gone', async () => {
   expect(await confirm('volume-snapshot')).toEqual({

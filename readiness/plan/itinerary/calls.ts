@@ -107,7 +107,7 @@ export function removal(step: string, input: ItineraryInput): CallSpec[] {
 }
 
 /** With clones the replicas were home, and replication's to write to, before the destination ran. */
-export function confirmReturned(step: string, { machine, disks, strategy }: ItineraryInput): CallSpec {
+export function confirmReturned(step: string, { machine, disks, strategy, appliance_vm_id }: ItineraryInput): CallSpec {
   const asBefore = strategy !== 'clone';
   return {
     key: `${step}/confirmReturned/$vm`,
@@ -115,6 +115,7 @@ export function confirmReturned(step: string, { machine, disks, strategy }: Itin
     object: '$vm',
     args: {
       host_name: machine.host_name,
+      appliance: appliance_vm_id,
       disks: disks.map(({ volume_id, size_bytes, change_id }) =>
         asBefore ? { volume_id, size: size_bytes, change_id } : { volume_id },
       ),

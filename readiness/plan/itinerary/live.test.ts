@@ -57,6 +57,7 @@ describe('the itinerary', () => {
                   object: '$vm',
                   args: {
                     host_name: machine.host_name,
+                    appliance: 'appliance',
                     disks: [{ volume_id: 'volume-0', size: 20 * GIB, change_id: '52 3c/0' }],
                   },
                 },
