@@ -262,6 +262,16 @@ describe('a recovery', () => {
     expect(await starts()).toEqual([false, false]);
   });
 
+  it('finds its VM among those that an undo has expunged already', async () => {
+    const ground = lost();
+    deployed(ground);
+    attachedTo(ground, 0, 1);
+    ground.cloud.virtualMachines.unshift({ ...ground.vm, id: 'twin', state: 'Expunging' });
+    const found = await planned(ground);
+    expect(found.refs).toMatchObject({ $vm: 'vm' });
+    expect(callsOf(found, 'detach')).toEqual([...DETACH, ASK]);
+  });
+
   it('deletes a blank root that was detached, and finds a VM whose id was not recorded', async () => {
     const ground = lost();
     deployed(ground);

@@ -92,7 +92,9 @@ async function destinationOf(
   if (plan === null) return undefined;
   const found =
     destination_vm_id === null
-      ? (await reads.findVirtualMachinesByName(plan.machine.host_name)).find((vm) => isOurs(vm, plan.job_id))
+      ? (await reads.findVirtualMachinesByName(plan.machine.host_name)).find(
+          (vm) => isOurs(vm, plan.job_id) && !GONE.includes(vm.state),
+        )
       : await reads.getVirtualMachine(destination_vm_id);
   return found !== undefined && GONE.includes(found.state) ? undefined : found;
 }
