@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SecretsKeyError } from '../../db/index.js';
 import { CONFIG, TestApi, VM, VM_ID } from '../../test/support/api/api.js';
 import { aConfig } from '../../test/support/inventory.js';
+import { livePlan } from '../../test/support/plans.js';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -142,5 +143,16 @@ describe('OSSEA configurations', () => {
     await busy.closeJob(job_id, { failover_state: 'ready', held_by: null });
     await busy.delete('/ossea-configs/primary-ossea').expect(200);
     await busy.close();
+  });
+
+  it('deletes no configuration that a failover in force needs to be rolled back, whatever its VM names by now', async () => {
+    const failedOver = await TestApi.ready();
+    await failedOver.put('/ossea-configs/b', CONFIG).expect(200);
+    const { job_id } = (await failedOver.start().expect(202)).body as { job_id: string };
+    const plan = { ...livePlan(job_id, VM_ID), config: 'primary-ossea' };
+    await failedOver.closeJob(job_id, { failover_state: 'failed_over', held_by: job_id }, 'completed', plan);
+    await failedOver.put(`/vms/${VM_ID}`, { ...VM, ossea_config: 'b' }).expect(200);
+    expect(code(await failedOver.delete('/ossea-configs/primary-ossea').expect(409))).toBe('INVALID_STATE');
+    await failedOver.close();
   });
 });

@@ -60,12 +60,19 @@ export async function deleteConfig(repos: Repositories, name: string): Promise<v
 
 const PAGE = 500;
 
-/** A VM that names the configuration, or names none while it is the active one; null where there is none. */
+/**
+ * A VM that names the configuration, names none while it is the active one, or was failed over by it, whatever it names by
+ * now: its rollback and commit need it. null where there is none.
+ */
 async function vmOn(repos: Repositories, config: OsseaConfig): Promise<string | null> {
   for (let offset = 0; ; offset += PAGE) {
     const { rows, total } = await repos.vms.list({ limit: PAGE, offset });
     const user = rows.find((vm) => (vm.ossea_config === null ? config.is_active : vm.ossea_config === config.name));
     if (user !== undefined) return user.vm_id;
+    for (const { vm_id, held_by } of rows) {
+      const holder = held_by === null ? null : await repos.jobs.get(held_by);
+      if (holder?.plan?.config === config.name) return vm_id;
+    }
     if (offset + PAGE >= total) return null;
   }
 }

@@ -10,6 +10,7 @@ import type { ApiDeps } from '../../../api/deps.js';
 import { EventTail } from '../../../api/events/tail.js';
 import { hashToken } from '../../../api/middleware/auth.js';
 import type { JobProjection } from '../../../domain/job.js';
+import type { RunPlan } from '../../../domain/plan.js';
 import { openDatabase, type Database } from '../../../db/index.js';
 import { LogRing } from '../../../telemetry/log-ring.js';
 import { createLogger } from '../../../telemetry/logger.js';
@@ -151,11 +152,13 @@ export class TestApi {
     jobId: string,
     hold: JobProjection['hold'],
     status: JobProjection['status'] = 'failed',
+    plan?: RunPlan,
   ): Promise<void> {
     await this.db.uow.run(async (repos) => {
       const head = await repos.jobs.get(jobId);
       if (head === null) throw new Error(`there is no job ${jobId}`);
-      const none = { planned: null, steps: [], volumes: [], events: [], resync_required: [], closes: [] };
+      const planned = plan === undefined ? null : { plan, network_mappings: [] };
+      const none = { planned, steps: [], volumes: [], events: [], resync_required: [], closes: [] };
       await repos.jobs.apply({ ...head, head, ...none, seq: head.seq + 1, status, hold });
     });
   }
