@@ -41,8 +41,8 @@ export function judged(played: Played, logs: Logs): string[] {
       (params.name === vm.name || params.name?.startsWith(`${vm.name}-test-`) === true),
   );
   const named = { ...vm, name: deployed?.params.name ?? vm.name };
-  const state = { ...after, jobs: logs.last.jobs, last: logs.last };
-  const traces = tracesOf(named, requests, effects, state, status.strategy);
+  const state = { ...after, jobs: logs.last.jobs };
+  const traces = tracesOf(named, requests, effects, logs.last, status.strategy);
   const resync = toBeSynced(played);
   const left = ((status.outcome?.left_behind ?? []) as string[]).length > 0;
   const told = { status, steps, stands, returns: kind === 'test', asked };

@@ -1,11 +1,6 @@
 import type { SimulatedState, StatusBody, StepsBody } from '../../support/driver.js';
 import type { Told } from './told.js';
-import { isDeploy, type Traces } from './traces.js';
-
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-const idsIn = (value: unknown): Set<string> => new Set(JSON.stringify(value).match(UUID));
-/** A look at a whole estate is large and serves for many runs. */
-const knownBy = new WeakMap<SimulatedState, Set<string>>();
+import { idsIn, isDeploy, type Traces } from './traces.js';
 
 /** R9: what the API says of an ended run and CloudStack does not show: ids, the destination and its state, who did what. */
 export function invented(
@@ -13,12 +8,11 @@ export function invented(
   traces: Traces,
   state: SimulatedState,
 ): string[] {
-  const known = knownBy.get(state) ?? idsIn(state);
-  knownBy.set(state, known);
+  const isKnown = (id: string): boolean => traces.known.has(id) || idsIn(state).has(id);
   const { destination_vm_id, snapshot_id } = status.job_details;
   const calls = steps.flatMap((step) => step.calls);
   return [
-    ...[...idsIn({ status, steps })].filter((id) => !known.has(id)).map((id) => `CloudStack knows nothing of ${id}`),
+    ...[...idsIn({ status, steps })].filter((id) => !isKnown(id)).map((id) => `CloudStack knows nothing of ${id}`),
     ...(stands === 'destination' ? destinationInvented(status, traces, state) : []),
     ...(snapshot_id === null || isBootSnapshot(snapshot_id, traces)
       ? []

@@ -4,12 +4,26 @@ import type { TestVm } from '../../support/estate.js';
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const READS = /^(list|query|get)/;
 
+/** A look at a whole estate is large, and serves for many runs: what it is asked for is made once. */
+function once<Look extends object, Made>(make: (look: Look) => Made): (look: Look) => Made {
+  const made = new WeakMap<Look, Made>();
+  return (look) => {
+    const it = made.get(look) ?? make(look);
+    made.set(look, it);
+    return it;
+  };
+}
+export const idsIn = once((look: object): ReadonlySet<string> => new Set(JSON.stringify(look).match(UUID)));
+const byId = once((jobs: SimulatedState['jobs']): Traces['jobs'] => new Map(jobs.map((job) => [job.id, job])));
+
 /** What one run has left at CloudStack's socket, in CloudStack's order. */
 export interface Traces {
   vm: TestVm;
   requests: LoggedRequest[];
   effects: Effect[];
-  jobs: Map<string, SimulatedState['jobs'][number]>;
+  jobs: ReadonlyMap<string, SimulatedState['jobs'][number]>;
+  /** Every id that CloudStack showed when the last of its runs had ended. */
+  known: ReadonlySet<string>;
   /** Volume of each snapshot of the run. */
   snapshots: Map<string, string>;
   /** How the replicas were protected, as the API tells it. */
@@ -42,7 +56,8 @@ export function tracesOf(
     strategy,
     requests: requests.filter((r) => Object.values(r.params).some((value) => ids.has(value))),
     effects: mine,
-    jobs: new Map(state.jobs.map((job) => [job.id, job])),
+    jobs: byId(state.jobs),
+    known: idsIn(state),
     snapshots: new Map(
       mine.filter((e) => e.command === 'createSnapshot').map((e) => [e.object_id, e.params.volumeid ?? '']),
     ),

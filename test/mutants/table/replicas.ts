@@ -146,6 +146,20 @@ export const REPLICAS: readonly Mutant[] = [
     },
   },
   {
+    rule: 'R2',
+    does: 'lets replication write again before the way back is verified',
+    file: 'workflows/lib/executor.ts',
+    patch: {
+      '      this.run.stepDone(name);\n    }\n    this.wentBack = true;':
+        "      this.run.stepDone(name);\n      if (name === 'reattach') this.run.replicasHome();\n    }\n    this.wentBack = true;",
+    },
+    test: {
+      project: 'integration',
+      file: 'test/integration/workflows/test-failover.test.ts',
+      name: 'volume-snapshot: detached, reverted, home',
+    },
+  },
+  {
     rule: 'R7',
     does: 'reverts a volume that a VM may be writing to',
     file: 'activities/operations/snapshots.ts',
