@@ -9,26 +9,37 @@ const SIGN: Record<StepProjection['status'], string> = {
   skipped: '–',
 };
 
-/** The run in markdown, as Temporal's UI shows it under "current details". */
+/**
+ * The run in markdown, as Temporal's UI shows it under "User Metadata": it knows lists and code, and shows HTML entities as
+ * they are written.
+ */
 export function currentDetails(p: JobProjection): string {
-  const lines = [
-    `**${p.head.vm_name}** (${p.head.job_type}, ${p.head.job_id}): **${p.status}**, ${p.progress} %`,
+  const blocks = [
+    `**${verbatim(p.head.vm_name)}** (${p.head.job_type}, ${p.head.job_id}): **${p.status}**, ${p.progress} %`,
     ...(p.destination_vm_id === null ? [] : [`Destination VM ${p.destination_vm_id}`]),
-    ...(p.error_message === null ? [] : [`Error: ${p.error_message}`]),
+    ...(p.error_message === null ? [] : [`Error: ${verbatim(p.error_message)}`]),
     ...p.attentions.flatMap(({ id, reason, actions }) => [
-      `**Needs a person** (attention_id ${id}): ${reason}`,
-      ...actions.map(({ action, loses }) => `&nbsp;&nbsp;${action}: loses ${loses}`),
+      `**Needs a person** (attention_id ${id}): ${verbatim(reason)}`,
+      list(actions.map(({ action, loses }) => `${action}: loses ${loses}`)),
     ]),
-    '',
     ...p.steps.flatMap((step) => [
       `${SIGN[step.status]} **${step.name}**`,
-      ...step.calls.filter((c) => c.status !== 'pending').map(callLine),
+      list(step.calls.filter((c) => c.status !== 'pending').map(callLine)),
     ]),
   ];
-  return lines.join('\n\n');
+  return blocks.filter((block) => block !== '').join('\n\n');
 }
 
 function callLine(call: StepProjection['calls'][number]): string {
   const said = call.error ?? call.observed;
-  return `&nbsp;&nbsp;${SIGN[call.status]} ${call.key}${said === undefined ? '' : `: ${said}`}`;
+  return `${SIGN[call.status]} ${verbatim(call.key)}${said === undefined ? '' : `: ${verbatim(said)}`}`;
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** What others wrote is no markup: no name or error text makes a link, and no change id `11/5` a fraction. */
+function verbatim(text: string): string {
+  return `\`${text.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
 }
