@@ -26,6 +26,7 @@ export function DryRunView({ of }: { of: DryRun }) {
             of={[
               ['Destination', `${plan.destination.display_name} (${plan.destination.host_name})`],
               ['Machine', `${plan.offering.cpu_count} CPU, ${plan.offering.memory_mb} MiB, ${plan.hardware.boot_type}`],
+              ['Hardware', hardwareWords(plan.hardware)],
               ['Networks', plan.nics.map((nic) => `${nic.source_network_name} → ${nic.network_name}`).join(', ')],
               ['Disks', `${plan.disks.length}`],
               ['Age of data', oldest === null || oldest === undefined ? 'not known' : `up to ${span(oldest)}`],
@@ -64,4 +65,9 @@ export function DryRunView({ of }: { of: DryRun }) {
       )}
     </>
   );
+}
+
+function hardwareWords(hardware: NonNullable<DryRun['plan']>['hardware']): string {
+  const { boot_mode, root_disk_controller, data_disk_controller, nic_adapter } = hardware;
+  return `${boot_mode}, boot disk on ${root_disk_controller}, others on ${data_disk_controller}, network card ${nic_adapter}`;
 }

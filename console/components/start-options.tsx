@@ -5,6 +5,16 @@ export type Custom = Schemas['CustomConfig'];
 
 const STRATEGIES = ['auto', 'vm-snapshot', 'volume-snapshot', 'clone'] as const;
 const CHECKS = ['tcp', 'http'] as const;
+const BUSES = ['ide', 'scsi', 'virtio', 'sata'] as const;
+
+/** What of the destination's machine may be chosen: each by its field, with what it is called and what there is. */
+const HARDWARE = [
+  ['root_disk_bus', 'Bus of the boot disk', BUSES],
+  ['data_disk_bus', 'Bus of the other disks', BUSES],
+  ['nic_model', 'Network card', ['e1000', 'virtio', 'rtl8139', 'vmxnet3']],
+  ['boot_type', 'Firmware', ['BIOS', 'UEFI']],
+  ['boot_mode', 'Boot mode', ['LEGACY', 'SECURE']],
+] as const satisfies readonly (readonly [keyof NonNullable<Custom['hardware']>, string, readonly string[]])[];
 const DURATION = String.raw`(\d+(h|m|s))+`;
 
 interface StartOptionsProps {
@@ -57,6 +67,27 @@ export function StartOptions({ kind, onChosen }: StartOptionsProps) {
       <label className="check">
         <input name="boot_required" type="checkbox" onChange={tell} /> … and ask me where it does not
       </label>
+      <label>
+        Service offering
+        <input name="service_offering_id" maxLength={255} autoComplete="off" />
+        <span className="faint small">its id in CloudStack; empty: the configuration&apos;s</span>
+      </label>
+      <label>
+        Guest OS type
+        <input name="os_type_id" maxLength={255} autoComplete="off" />
+        <span className="faint small">its id in CloudStack; empty: by what the inventory says</span>
+      </label>
+      {HARDWARE.map(([name, label, choices]) => (
+        <label key={name}>
+          {label}
+          <select name={name} onChange={tell}>
+            <option value="">by the source&apos;s OS and firmware</option>
+            {choices.map((choice) => (
+              <option key={choice}>{choice}</option>
+            ))}
+          </select>
+        </label>
+      ))}
     </details>
   );
 }
@@ -67,10 +98,15 @@ export function customIn(fields: Fields): Custom {
   const protection = STRATEGIES.find((each) => each !== 'auto' && each === text('protection'));
   const kind = CHECKS.find((each) => each === text('boot_check'));
   const required = text('boot_required') !== '';
+  const chosen = ['os_type_id', ...HARDWARE.map(([name]) => name)].filter((name) => text(name) !== '');
+  // The fields offer nothing else than the API takes.
+  const hardware = Object.fromEntries(chosen.map((name) => [name, text(name)])) as NonNullable<Custom['hardware']>;
   return {
     ...(protection && { protection }),
     ...(text('destination') !== '' && { name: text('destination') }),
     ...(text('commit_after') !== '' && { commit_after: text('commit_after') }),
     ...(kind && text('boot_port') !== '' && { boot_check: { kind, port: Number(text('boot_port')), required } }),
+    ...(text('service_offering_id') !== '' && { service_offering_id: text('service_offering_id') }),
+    ...(chosen.length > 0 && { hardware }),
   };
 }

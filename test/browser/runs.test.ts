@@ -14,13 +14,16 @@ describe.skipIf(lacks('chromium'))('a run in the console', () => {
   let browser: Browser;
   let open: ConsolePage;
   let vms: TestVm[];
+  /** An offering of just the CPU and memory of these VMs, other than the configured one. */
+  let fixed: { id: string } | undefined;
   let used = 0;
 
   beforeAll(async () => {
     [stack, browser] = await Promise.all([startTestStack(), openBrowser()]);
     driver = new Driver(stack);
-    const estate = testEstate(['two-disks', ...Array<Shape>(9).fill('one-disk')], {}, { disksPerAppliance: 1 });
+    const estate = testEstate(['two-disks', ...Array<Shape>(10).fill('one-disk')], {}, { disksPerAppliance: 1 });
     vms = estate.vms;
+    fixed = estate.cloudstack.service_offerings?.find(({ name }) => name === 'fixed');
     await driver.load(estate);
   });
   afterAll(async () => {
@@ -98,6 +101,30 @@ describe.skipIf(lacks('chromium'))('a run in the console', () => {
     await open.act('End test');
     await status('Completed');
     expect((await driver.api('GET', `/vms/${vm.vm_id}`)).body).toMatchObject({ vm: { replication_allowed: true } });
+  });
+
+  it('starts on the hardware and the offering that were chosen', async () => {
+    const vm = await onVm();
+    await open.page.getByRole('button', { name: 'Start live failover' }).click();
+    await shows(/Changes in CloudStack/);
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByText('Options').click();
+    await dialog.getByLabel('Service offering').fill('nowhere');
+    await dialog.getByLabel('Bus of the boot disk').selectOption('sata');
+    await shows(/It would be refused/);
+    await dialog.getByLabel('Service offering').fill(fixed?.id ?? '');
+    await dialog.getByLabel('Network card').selectOption('rtl8139');
+    await shows(/boot disk on sata, others on .*, network card rtl8139/);
+    await open.picture('start-options');
+    await dialog.getByLabel(`Type ${vm.name}`).fill(vm.name);
+    await dialog.getByRole('button', { name: 'Start live failover' }).click();
+    await open.page.waitForURL(/\/runs\//);
+    await status('Completed');
+    const { destination_vm_id } = (await driver.status(jobId())).job_details;
+    expect((await driver.state()).vms.find(({ id }) => id === destination_vm_id)).toMatchObject({
+      serviceofferingid: fixed?.id,
+      details: { rootDiskController: 'sata', nicAdapter: 'rtl8139' },
+    });
   });
 
   it('says on every page that a run needs somebody, and takes the answer', async () => {
