@@ -119,11 +119,9 @@ const RECOVERY_OF_ROLLBACK: JobKind = {
   ground: async (field, vm) => {
     const { stack, driver } = field;
     const { path, body } = ROLLBACK.start(vm, await failedOver(field, vm));
-    await driver.fault({ command: 'stopVirtualMachine', vm: vm.name, kind: 'hold-reply' });
+    const { id } = await driver.fault({ command: 'stopVirtualMachine', vm: vm.name, kind: 'hold-reply' });
     const { job_id } = await driver.ok<{ job_id: string }>('POST', path, body);
-    const isStopped = async (): Promise<boolean> =>
-      (await driver.state()).vms.some(({ name, state }) => name === vm.name && state === 'Stopped');
-    await vi.waitUntil(isStopped, { timeout: 60_000, interval: 100 });
+    await vi.waitUntil(async () => (await driver.hits()).has(id), { timeout: 60_000, interval: 200 });
     return terminated(stack, vm, job_id);
   },
   start: recover,
