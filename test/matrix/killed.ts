@@ -20,7 +20,7 @@ const MOMENTS: Record<string, HeldCell['hold']> = {
 };
 export const KILL_WINDOWS = {
   // What is held must still be in time when it is let go.
-  FENCE_SECONDS: '40',
+  FENCE_SECONDS: '60',
   HTTP_TIMEOUT_SECONDS: '90',
   // A busy machine must not look like a dead worker.
   HEARTBEAT_SECONDS: '6',
