@@ -5,8 +5,8 @@ import type { Version } from '../support/estate.js';
 import { playAll, type Told } from './estate.js';
 import { sequences } from './moves.js';
 
-/** 500 take a quiet machine of two cores a quarter of an hour. */
-const MANY = Number(process.env.SEQUENCES ?? '150');
+/** Some ten minutes on two quiet cores. */
+const MANY = Number(process.env.SEQUENCES ?? '500');
 const VERSIONS: Version[] = ['4.22', '4.20', '4.18', '4.21'];
 const AN_ESTATE = Math.min(125, Math.ceil(MANY / VERSIONS.length));
 const seed = Number(process.env.SEQUENCES_SEED ?? randomInt(2 ** 31));
