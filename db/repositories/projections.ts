@@ -1,5 +1,5 @@
 import { mergeCalls, type JobHead, type JobProjection, type Recorded } from '../../domain/job.js';
-import { holdOf, isOpen, type FailoverStatus, type JobType } from '../../domain/status.js';
+import { holdOf, isOpen, mayFollow, type FailoverStatus, type JobType } from '../../domain/status.js';
 import { FailoverEventEntity } from '../entities/failover-event.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
 import { FailoverStepEntity } from '../entities/failover-step.js';
@@ -39,8 +39,8 @@ export class Projections {
       stored = await manager.findOneOrFail(FailoverJobEntity, find);
     }
     if (stored.seq >= projection.seq) return 'stale';
-    // What a worker that was frozen in the meantime has still to say of a lost run that a recovery has closed.
-    if (!isOpen(stored.status) && isOpen(projection.status)) return 'stale';
+    // What a worker that was frozen in the meantime has still to say of a lost run, be it of its end, that a recovery has closed.
+    if (!isOpen(stored.status) && !mayFollow(stored.status, projection.status)) return 'stale';
     const affected = await update(manager, FailoverJobEntity, which, {
       ...jobColumns(projection),
       // An id that an activity recorded is never erased by a projection that was made before it.

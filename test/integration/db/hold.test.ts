@@ -114,8 +114,11 @@ forEachEngine('the hold of a VM', ({ openEmpty }) => {
     await uow.run(({ jobs }) =>
       jobs.apply({ ...aProjection(1, { status: 'completed', hold: ready, closes }), head: recover }),
     );
-    expect(await uow.run(({ jobs }) => jobs.apply(aProjection(2)))).toBe('stale');
-    expect(await uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({ status: 'failed' });
-    expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(ready);
+    const failedOver = { failover_state: 'failed_over', held_by: JOB } as const;
+    for (const late of [aProjection(2), aProjection(3, { status: 'completed', hold: failedOver })]) {
+      expect(await uow.run(({ jobs }) => jobs.apply(late))).toBe('stale');
+      expect(await uow.read(({ jobs }) => jobs.get(JOB))).toMatchObject({ status: 'failed' });
+      expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(ready);
+    }
   });
 });
