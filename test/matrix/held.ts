@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { ManagedProcess } from '../../scripts/managed-process.js';
 import type { FaultOrder } from '../support/driver.js';
-import type { Shape, TestVm } from '../support/estate.js';
+import { SHAPES, type Shape, type TestVm } from '../support/estate.js';
 import { aboutOf, type MatrixCall, type Selector } from './calls.js';
 import type { Ending } from './expected.js';
 import { Field, type FieldOptions, type Outcome, type Ran } from './field.js';
@@ -33,7 +33,6 @@ export interface HeldRun {
 
 /** More would take longer to be held than what was sent first stays in time; runs of several disks have more calls. */
 const AT_ONCE = 48;
-const OF_ONE_DISK: readonly Shape[] = ['one-disk', 'uefi-custom'];
 /** Of the worker that opens runs which sleep first: long enough to hand a wave of them over, not as long as what is held would need. */
 const SHORT_SLEEP = { FENCE_SECONDS: '2', HTTP_TIMEOUT_SECONDS: '10' };
 const STOPS_WITHIN_MS = 10_000;
@@ -50,7 +49,7 @@ export async function inParts(
   const outcomes: Outcome[] = [];
   const left: HeldCell[] = [];
   const env = { ...options.env, ...(options.kind !== undefined && sleepsFirst(options.kind) ? SHORT_SLEEP : {}) };
-  const atOnce = OF_ONE_DISK.includes(shape) ? AT_ONCE : AT_ONCE / 2;
+  const atOnce = SHAPES[shape].disks === 1 ? AT_ONCE : AT_ONCE / 2;
   let known = false;
   do
     await Field.use(shape, atOnce + LEARNING, { ...options, env, apart: true }, async (field) => {

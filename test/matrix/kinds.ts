@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { inHold, type Driver, type StatusBody } from '../support/driver.js';
-import type { Shape, TestVm, Version } from '../support/estate.js';
+import { SHAPES, type Shape, type TestVm, type Version } from '../support/estate.js';
 import { withTerminate } from '../support/lost-runs.js';
 import type { TestStack } from '../support/stack.js';
 import type { MatrixCall } from './calls.js';
@@ -169,7 +169,7 @@ function inShapes(jobs: readonly Pick<Variant, 'kind' | 'version'>[]): Variant[]
 /** What of these calls is tried with VMs of this shape: where there are more disks than one, what is about one or all of them. */
 export function triedWith(shape: Shape, calls: readonly MatrixCall[]): MatrixCall[] {
   const ofDisks = ({ replica, command }: MatrixCall): boolean => replica !== undefined || /VMSnapshot$/.test(command);
-  return calls.filter((call) => shape === 'one-disk' || ofDisks(call));
+  return calls.filter((call) => SHAPES[shape].disks === 1 || ofDisks(call));
 }
 
 function writtenTo(strategy: TestStrategy): NonNullable<JobKind['guestWrites']> {

@@ -37,7 +37,7 @@ export interface TestEstate {
   networks: Record<'production' | 'second' | 'test' | 'test_second', string>;
 }
 
-const SHAPES: Record<
+export const SHAPES: Record<
   Shape,
   { disks: number; nics: number; cpu_count: number; memory_mb: number; uefi: boolean; os_type: string }
 > = {
