@@ -13,8 +13,7 @@ import { inventoryOf, type TestVm } from '../support/estate.js';
 import type { Board } from './board.js';
 import { actOf, type Act, type Move, type Sequence, type Situation } from './moves.js';
 
-/** Several faults after one another make one retry wait for a minute, and each kill costs a heartbeat. */
-const REST_WITHIN_MS = 300_000;
+const REST_WITHIN_MS = 120_000;
 /** For what a question's answer makes of it. */
 const ASK_AGAIN_MS = 500;
 /** Where a job may be at rest; one that is on no board has ended. */

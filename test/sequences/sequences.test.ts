@@ -5,7 +5,7 @@ import type { Version } from '../support/estate.js';
 import { playAll, type Told } from './estate.js';
 import { sequences } from './moves.js';
 
-/** Some ten minutes on two quiet cores. */
+/** 26 minutes on two cores that bore other work, too; 150 took CI five. */
 const MANY = Number(process.env.SEQUENCES ?? '500');
 const VERSIONS: Version[] = ['4.22', '4.20', '4.18', '4.21'];
 const AN_ESTATE = Math.min(125, Math.ceil(MANY / VERSIONS.length));
