@@ -1,4 +1,4 @@
-import { sleep } from '@temporalio/workflow';
+import { patched, sleep } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
 import { cancelled, closedFailed, failed } from './lib/closing.js';
 import { endCommitTimer } from './lib/commit-timer.js';
@@ -25,6 +25,8 @@ async function bringHome({ head }: FailoverInput, run: Run, control: Control): P
     validateFollowUp({ job_id: head.job_id, job_type: 'recover', of_job }),
   ).catch((error: unknown) => failed(run, error, undefined, null));
   if (found === undefined) return cancelled(run, control.cancelled, undefined, null);
+  // From here on it goes back: a cancel has no further effect.
+  if (patched('no-cancel-of-a-homecoming')) control.goBack();
   const { plan, why = '', unreverted = [], hold = null, closes = [] } = found;
   if (plan === null) {
     await run.close('completed', { summary: why }, hold, { closes });

@@ -26,6 +26,8 @@ export class ScriptedActivities {
   recording: (projection: JobProjection) => Promise<void | 'incomplete'> = () => Promise.resolve();
   /** Before a follow-up is planned. */
   planning: () => Promise<void> = () => Promise.resolve();
+  /** Of the destination that a follow-up finds. */
+  state = 'Running';
   /** Before each attempt of a call: raises what keeps it from having any effect. */
   reaching: (input: CallInput) => Promise<void> = () => Promise.resolve();
 
@@ -42,6 +44,7 @@ export class ScriptedActivities {
   private async followUp(type: FollowUpType): Promise<FollowUp> {
     await this.planning();
     const [{ job, vm, ask }, plan] = [followUpGround(), this.plan()];
+    vm.state = this.state;
     vm.details = { [MARKER]: plan.job_id };
     const status = type === 'recover' ? 'powering_on' : job.status;
     const found = await planFollowUp(type, { ...job, plan, status }, ask);

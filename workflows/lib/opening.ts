@@ -2,6 +2,7 @@ import {
   allHandlersFinished,
   CancellationScope,
   condition,
+  patched,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -119,6 +120,8 @@ export async function validated<P extends Plan>(
     run.learn(validatedPlan.refs ?? {});
     // The replicas and their places are on record before the first of them moves: `recover` lives on it.
     await run.projector.drained();
+    // A cancel that was accepted meanwhile is still in time.
+    if (control.cancelled !== undefined && patched('cancel-while-the-plan-is-recorded')) return undefined;
     return validatedPlan;
   } catch (error) {
     if (control.cancelled !== undefined) return undefined;

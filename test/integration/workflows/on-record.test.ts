@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { JobProjection } from '../../../domain/job.js';
+import { cancelSignal } from '../../../workflows/messages.js';
 import { done } from '../../support/scripted-activities.js';
 import { localTemporal } from '../../support/temporal.js';
 import { IN_TIME } from '../../support/test-runs.js';
@@ -33,6 +34,41 @@ describe('what a run does and what is on record of it', () => {
       },
     );
   });
+
+  it.each(['rollback', 'recover'] as const)(
+    'a %s that is cancelled while its plan is put on record touches nothing',
+    async (type) => {
+      let asked: (() => void) | undefined;
+      await runs.live(
+        (scripted) => {
+          scripted.recording = ({ head, planned }) =>
+            head.job_type === type && planned !== null
+              ? new Promise((resolve) => {
+                  asked = resolve;
+                })
+              : Promise.resolve();
+        },
+        async ({ scripted, handle }) => {
+          await handle.result();
+          scripted.log.length = 0;
+          if (type === 'recover') scripted.state = 'Stopped';
+          const { taskQueue } = await handle.describe();
+          const followUp = await runs.followUp(scripted.last.head, type, taskQueue);
+          await vi.waitFor(() => expect(asked).toBeDefined(), IN_TIME);
+          await followUp.signal(cancelSignal, { job_id: `${type}-by-hand`, requested_by: 'ops', reason: 'not now' });
+          asked?.();
+          await followUp.result();
+          expect(scripted.log).toEqual([]);
+          const held_by = scripted.last.head.parent_job_id;
+          expect(scripted.last).toMatchObject({
+            status: 'cancelled',
+            outcome: { summary: 'cancelled by ops: not now; nothing was touched' },
+            hold: type === 'rollback' ? { failover_state: 'failed_over', held_by } : null,
+          });
+        },
+      );
+    },
+  );
 
   it('is all told again to a database that was brought back from a backup', async () => {
     const told: JobProjection[] = [];
