@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -9,6 +10,8 @@ interface Section {
   title: string;
   /** Day of the run. */
   on: string;
+  /** Of what it was a run. */
+  commit: string;
   outcomes: Outcome[];
 }
 
@@ -21,6 +24,11 @@ const DOCUMENTS = {
 };
 export type Document = keyof typeof DOCUMENTS;
 
+const commit = execFileSync('git', ['describe', '--always', '--dirty', '--exclude=*'], {
+  cwd: root,
+  encoding: 'utf8',
+}).trim();
+
 /** Of every section its last run; `make matrix` begins with none. */
 const folderOf = (document: Document): string => join(root, 'test-results/matrix', document);
 
@@ -29,7 +37,7 @@ export function asExpected(title: string, outcomes: Outcome[], document: Documen
   console.log(`${title}: ${outcomes.length} cells`);
   if (seed === undefined) {
     mkdirSync(folderOf(document), { recursive: true });
-    const section: Section = { title, on: new Date().toISOString().slice(0, 10), outcomes };
+    const section: Section = { title, on: new Date().toISOString().slice(0, 10), commit, outcomes };
     writeFileSync(join(folderOf(document), `${title}.json`), JSON.stringify(section));
     writeReport(document);
   }
@@ -48,13 +56,18 @@ function writeReport(document: Document): void {
   const lines = [
     `# ${heading}`,
     '',
-    `Written by \`make matrix\`: ${all.length} cells, ${all.filter((o) => o.hit).length} hit, ${all.length - failed.length} as expected, ${failed.length} not.`,
+    `Written by \`make matrix\` or, a section at a time, by parts of it: ${all.length} cells, ${all.filter((o) => o.hit).length} hit, ${all.length - failed.length} as expected, ${failed.length} not.`,
     'Each cell is a run of its own in which one fault strikes one call, or in which a process is killed or frozen while that',
     'call is where the column says; `undo:` is a call of the undo, `abandon:` one of the way back from a run given up.',
     `Expected outcomes: ${expected} and the tests themselves; what is checked of CloudStack afterwards: \`test/matrix/checker.ts\`.`,
     '',
-    'C: completed. CA: completed after a person was called. U: failed, everything as before. !: not as expected.',
-    ...sections.flatMap(({ title, on, outcomes }) => ['', `## ${title} (${on})`, '', ...table(outcomes)]),
+    'C: completed. CA: completed after a person was called. U: failed, everything as before. ?: neither. !: not as expected.',
+    ...sections.flatMap(({ title, on, commit: of, outcomes }) => [
+      '',
+      `## ${title} (${on}, ${of})`,
+      '',
+      ...table(outcomes),
+    ]),
     ...(failed.length === 0 ? [] : ['', '## Not as expected', '']),
     ...failed.map((outcome) => `- ${told(outcome)}`),
     '',

@@ -18,4 +18,4 @@ export function someOf<T>(items: readonly T[], count: number, name: (item: T) =>
   return items.toSorted((a, b) => rank(a).localeCompare(rank(b))).slice(0, count);
 }
 
-if (seed !== undefined) console.log(`a third of the matrix; to repeat it: MATRIX_SEED=${seed}`);
+if (seed !== undefined) console.log(`a part of the matrix; to repeat it: MATRIX_SEED=${seed}`);
