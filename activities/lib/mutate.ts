@@ -19,7 +19,10 @@ import { reportedWithinMs } from './power-report.js';
 
 /** A state that outlives its job this long is left to a person (R4). */
 const TRANSITIONAL_LIMIT_MS = 10 * 60_000;
-/** A look, what some sends look up once more, and the send. */
+/**
+ * The most that a look and its send need: attachVolume on the way home asks for the volume, the appliance, its VM snapshots
+ * (two lists) and its volumes.
+ */
 const REQUESTS_PER_CALL = 6;
 /** In-process repeats of a definite non-send before the attempt fails visibly. */
 const NON_SENDS = 5;
@@ -76,6 +79,8 @@ function createdBy(object: string, refs: Record<string, string>): Created | unde
   return clone_id === undefined ? undefined : { volume_id: object, clone_id };
 }
 
+type Ready = Extract<Look, { is: 'ready' }>;
+
 type Settled =
   /** Final at CloudStack. */
   | { job: AsyncJob }
@@ -124,14 +129,14 @@ class MutationRun {
       }
       if (look.is === 'done') return this.result(look);
       if (look.is === 'impossible') throw this.failure(look.errorClass ?? 'refused', look.why, undefined, look.code);
-      const settled = await this.send(fence, nonSends++);
+      const settled = await this.send(look, fence, nonSends++);
       if (settled !== NOT_THERE) return this.judge(settled);
     }
   }
 
-  /** Sends once and finds out what became of it. */
-  private async send(fence: Date, nonSends: number): Promise<Settled | typeof NOT_THERE> {
-    const submitted = await this.submit(fence);
+  /** Sends once, what the look just made says, and finds out what became of it. */
+  private async send(look: Ready, fence: Date, nonSends: number): Promise<Settled | typeof NOT_THERE> {
+    const submitted = await this.submit(look, fence);
     if (!(submitted instanceof CloudStackError)) {
       this.sent = true;
       return this.operation.synchronous ? 'answered' : this.awaitJob(submitted.jobid ?? this.jobId);
@@ -146,9 +151,9 @@ class MutationRun {
   }
 
   /** Only what the send itself raises says something of its outcome: a read that fails later settles nothing. */
-  private async submit(fence: Date): Promise<Submitted | CloudStackError> {
+  private async submit(look: Ready, fence: Date): Promise<Submitted | CloudStackError> {
     try {
-      return await this.operation.send({ customJobId: this.jobId, notAfter: fence });
+      return await look.send({ customJobId: this.jobId, notAfter: fence });
     } catch (error) {
       if (error instanceof CloudStackError) return error;
       throw error;

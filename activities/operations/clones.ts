@@ -61,12 +61,8 @@ export const createVolume: OperationFactory = ({ input, cs }): Operation => {
         ({ state }) => ['Creating', 'Copying'].includes(state) || (state === 'Allocated' && !isAbandoned(job, input)),
       );
       if (making !== undefined) return { is: 'transitional', observed: `volume ${making.id} is ${making.state}` };
-      return { is: 'ready' };
+      const params = { name, zoneid: zone_id, snapshotid: snapshot_id, account, domainid: domain_id };
+      return { is: 'ready', send: (options) => cs.commands.createVolume(params, options) };
     },
-    send: (options) =>
-      cs.commands.createVolume(
-        { name, zoneid: zone_id, snapshotid: snapshot_id, account, domainid: domain_id },
-        options,
-      ),
   };
 };

@@ -49,13 +49,16 @@ export const deployVirtualMachine: OperationFactory = ({ input, cs }): Operation
           why: `CloudStack has ${ours.length} VMs of this job: ${ours.map((vm) => vm.id).join(', ')}`,
         };
       const [vm] = ours;
-      if (vm === undefined) return { is: 'ready' };
+      if (vm === undefined)
+        return {
+          is: 'ready',
+          send: (options) => cs.commands.deployVirtualMachine(deployParameters(machine, input.job_id), options),
+        };
       if (vm.state === 'Stopped') return made(vm);
       if (vm.state === 'Starting' || vm.state === 'Stopping')
         return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
       return { is: 'impossible', why: `VM ${vm.id} was made, but is ${vm.state}` };
     },
-    send: (options) => cs.commands.deployVirtualMachine(deployParameters(machine, input.job_id), options),
   };
 
   async function made(vm: VirtualMachine): Promise<Look> {

@@ -7,8 +7,8 @@ import type { ActivityDeps, CloudStackPort } from '../deps.js';
 /** What a look at the world says of the effect that a call wants (R3). */
 export type Look =
   | { is: 'done'; observed: string; refs?: Record<string, string>; left_behind?: string[]; altered?: string[] }
-  /** Not so yet, and the command may be sent. */
-  | { is: 'ready' }
+  /** Not so yet, and the command may be sent: about the very object that this look has judged. */
+  | { is: 'ready'; send: (options: SendOptions) => Promise<Submitted> }
   /** On the way, by this or another job: look again. */
   | { is: 'transitional'; observed: string }
   /** The command must not be sent. */
@@ -32,7 +32,6 @@ export interface Operation {
   reportedLater?: true;
   /** @param job the final job of this call, when it was seen: `jobinstanceid` names what a create command made. */
   look(job?: AsyncJob): Promise<Look>;
-  send(options: SendOptions): Promise<Submitted>;
   /** What a final answer of this class means here, where it is not a failure. */
   tolerate?(errorClass: ErrorClass, text: string): { observed: string; left_behind: string[] } | undefined;
 }

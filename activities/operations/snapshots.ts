@@ -35,9 +35,8 @@ export const createSnapshot: OperationFactory = ({ input, cs }): Operation => {
       if (volume.state !== 'Ready') return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
       if (volume.virtualmachineid !== undefined)
         return { is: 'impossible', why: `Volume ${volume.id} is attached to VM ${volume.virtualmachineid}` };
-      return { is: 'ready' };
+      return { is: 'ready', send: (options) => cs.commands.createSnapshot({ volumeid: volume.id, name }, options) };
     },
-    send: (options) => cs.commands.createSnapshot({ volumeid: input.object, name }, options),
   };
 };
 
@@ -51,7 +50,6 @@ const DeleteArgs = z.object({
 /** deleteSnapshot of this job's snapshots of one volume, found by name: a lost reply may have hidden the id, and a failed backup leaves one in Error. */
 export const deleteSnapshot: OperationFactory = ({ input, cs }): Operation => {
   const { volumeid, name, failed_only } = DeleteArgs.parse(input.args);
-  let next: Snapshot | undefined;
   return {
     synchronous: false,
     creates: false,
@@ -60,14 +58,10 @@ export const deleteSnapshot: OperationFactory = ({ input, cs }): Operation => {
       const ours = failed_only ? all.filter((s) => s.state === 'Error') : all;
       const making = ours.find((s) => UNDER_WAY.includes(s.state));
       if (making !== undefined) return { is: 'transitional', observed: `snapshot ${making.id} is ${making.state}` };
-      next = ours[0];
+      const [next] = ours;
       return next === undefined
         ? { is: 'done', observed: `volume ${volumeid} has no ${failed_only ? 'spoilt ' : ''}snapshot of this job` }
-        : { is: 'ready' };
-    },
-    async send(options) {
-      if (next === undefined) throw new Error('deleteSnapshot is sent only after a look that found a snapshot');
-      return cs.commands.deleteSnapshot({ id: next.id }, options);
+        : { is: 'ready', send: (options) => cs.commands.deleteSnapshot({ id: next.id }, options) };
     },
   };
 };
@@ -91,7 +85,8 @@ export const revertSnapshot: OperationFactory = ({ input, cs }): Operation => {
         return { is: 'transitional', observed: `volume ${volumeid} is ${volume.state}` };
       if (volume.virtualmachineid !== undefined)
         return { is: 'impossible', why: `Volume ${volumeid} is attached to VM ${volume.virtualmachineid}` };
-      if (job?.jobstatus !== 1) return { is: 'ready' };
+      if (job?.jobstatus !== 1)
+        return { is: 'ready', send: (options) => cs.commands.revertSnapshot({ id: input.object }, options) };
       if (volume.size !== undefined && volume.size !== size)
         return {
           is: 'impossible',
@@ -99,7 +94,6 @@ export const revertSnapshot: OperationFactory = ({ input, cs }): Operation => {
         };
       return { is: 'done', observed: `volume ${volumeid} is reverted to snapshot ${input.object}, ${volume.state}` };
     },
-    send: (options) => cs.commands.revertSnapshot({ id: input.object }, options),
   };
 };
 

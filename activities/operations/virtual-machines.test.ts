@@ -9,6 +9,22 @@ beforeEach(() => {
   m = new Mutating();
 });
 
+it.each([
+  ['startVirtualMachine', 'Stopped', { id: 'vm' }],
+  ['stopVirtualMachine', 'Running', { id: 'vm' }],
+  ['updateVirtualMachine', 'Stopped', { id: 'vm', deleteprotection: false }],
+  ['detachIso', 'Stopped', { virtualmachineid: 'vm' }],
+  ['destroyVirtualMachine', 'Stopped', { id: 'vm', expunge: false }],
+  ['expungeVirtualMachine', 'Destroyed', { id: 'vm' }],
+] as const)('%s goes to the VM that the look has judged, where its id is hidden', async (activity, state, params) => {
+  m.cs.vms.set('namesake', { id: 'namesake', name: 'host', state, isoid: 'iso', deleteprotection: true });
+  const marked = { details: { 'failover.job': 'job-1' }, isoid: 'iso', deleteprotection: true };
+  m.cs.vms.set('vm', { id: 'vm', name: 'host', state, ...marked });
+  const call = aCall(activity, '$vm', { host_name: 'host', disks: [], deleteprotection: false });
+  await expect(m.run(call)).resolves.toMatchObject({ found: false });
+  expect(m.cs.sent).toMatchObject([{ command: activity, params }]);
+});
+
 describe('stopVirtualMachine on the way back', () => {
   const stop = aCall('stopVirtualMachine', 'vm', { host_name: 'host' }, { backward: true });
 

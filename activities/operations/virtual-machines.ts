@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SendOptions, Submitted } from '../../cloudstack/commands.js';
 import { isReference } from '../../domain/call.js';
 import type { AsyncJob, VirtualMachine } from '../../domain/cloudstack.js';
 import { isOurs } from '../../domain/marker.js';
@@ -22,11 +23,9 @@ export const updateVirtualMachine: OperationFactory = (around): Operation => {
       const right =
         (wanted.deleteprotection === undefined || is.deleteprotection === wanted.deleteprotection) &&
         (wanted.ostypeid === undefined || is.ostypeid === wanted.ostypeid);
-      return right ? { is: 'done', observed: `VM ${vm.id} has ${describe(wanted)}` } : { is: 'ready' };
-    },
-    async send(options) {
-      const id = await idOf(around);
-      return around.cs.commands.updateVirtualMachine({ id, ...wanted }, { notAfter: options.notAfter });
+      if (right) return { is: 'done', observed: `VM ${vm.id} has ${describe(wanted)}` };
+      const params = { id: vm.id, ...wanted };
+      return { is: 'ready', send: ({ notAfter }) => around.cs.commands.updateVirtualMachine(params, { notAfter }) };
     },
   };
 };
@@ -61,9 +60,8 @@ export const startVirtualMachine: OperationFactory = (around): Operation => ({
         return { is: 'impossible', why: `Volume ${disk.volume_id} is not at device ${disk.device_id} of VM ${vm.id}` };
       if (volume.state !== 'Ready') return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
     }
-    return { is: 'ready' };
+    return { is: 'ready', send: (options) => around.cs.commands.startVirtualMachine({ id: vm.id }, options) };
   },
-  send: (options) => around.cs.commands.startVirtualMachine({ id: around.input.object }, options),
 });
 
 /** stopVirtualMachine, never forced: a forced stop may leave the domain writing (facts §8). */
@@ -78,11 +76,11 @@ export const stopVirtualMachine: OperationFactory = (around): Operation => ({
     if (vm.state === 'Stopped') return { is: 'done', observed: `VM ${vm.id} is Stopped` };
     // What failed to be made was never started, and cannot be (facts §3.2).
     if (vm.state === 'Error') return { is: 'done', observed: `VM ${vm.id} is in Error: it never ran` };
-    if (vm.state === 'Running') return { is: 'ready' };
+    if (vm.state === 'Running')
+      return { is: 'ready', send: (options) => around.cs.commands.stopVirtualMachine({ id: vm.id }, options) };
     if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
     return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}` };
   },
-  send: (options) => around.cs.commands.stopVirtualMachine({ id: around.input.object }, options),
 });
 
 /** recoverVirtualMachine (synchronous) of a destroyed VM on which a volume was found: expunging it would delete the volume (R1). */
@@ -93,13 +91,10 @@ export const recoverVirtualMachine: OperationFactory = (around): Operation => ({
     const vm = await find(around);
     if (vm?.state !== 'Destroyed')
       return { is: 'done', observed: `VM ${vm?.id ?? around.input.object} is ${vm?.state ?? 'gone'}` };
-    return (await mayRemove(around, vm)) === undefined
-      ? { is: 'done', observed: `VM ${vm.id} is Destroyed and holds nothing` }
-      : { is: 'ready' };
-  },
-  async send(options) {
-    const id = await idOf(around);
-    return around.cs.commands.recoverVirtualMachine({ id }, { notAfter: options.notAfter });
+    if ((await mayRemove(around, vm)) === undefined)
+      return { is: 'done', observed: `VM ${vm.id} is Destroyed and holds nothing` };
+    const params = { id: vm.id };
+    return { is: 'ready', send: ({ notAfter }) => around.cs.commands.recoverVirtualMachine(params, { notAfter }) };
   },
 });
 
@@ -110,14 +105,14 @@ export const detachIso: OperationFactory = (around): Operation => ({
   async look(): Promise<Look> {
     const vm = await ownVm(around);
     if ('is' in vm) return vm;
-    return vm.isoid === undefined ? { is: 'done', observed: `VM ${vm.id} has no ISO` } : { is: 'ready' };
+    if (vm.isoid === undefined) return { is: 'done', observed: `VM ${vm.id} has no ISO` };
+    return { is: 'ready', send: (options) => around.cs.commands.detachIso({ virtualmachineid: vm.id }, options) };
   },
-  send: (options) => around.cs.commands.detachIso({ virtualmachineid: around.input.object }, options),
 });
 
 /** First phase of a removal: destroy without expunge, once the VM holds nothing but its blank root (R1). */
 export const destroyVirtualMachine: OperationFactory = (around): Operation => {
-  let next: VirtualMachine | undefined;
+  /** Once destroyed, it may not be shown to this key any more: then only this tells which one it was. */
   let sentTo: string | undefined;
   return {
     synchronous: false,
@@ -126,44 +121,45 @@ export const destroyVirtualMachine: OperationFactory = (around): Operation => {
       const ours = await findAll(around);
       const destroyed = sentTo ?? job?.jobinstanceid;
       if (ours.length === 0 && destroyed !== undefined && isReference(around.input.object)) return hidden(destroyed);
-      next = ours.find((vm) => vm.state !== 'Destroyed' && !GONE_STATES.includes(vm.state));
+      const next = ours.find((vm) => vm.state !== 'Destroyed' && !GONE_STATES.includes(vm.state));
       if (next === undefined)
         return {
           is: 'done',
           observed: ours.map((vm) => `VM ${vm.id} is ${vm.state}`).join(', ') || 'CloudStack has no VM of this job',
         };
       if (IN_TRANSITION.includes(next.state)) return { is: 'transitional', observed: `VM ${next.id} is ${next.state}` };
-      return (await mayRemove(around, next)) ?? { is: 'ready' };
-    },
-    async send(options) {
-      sentTo = found(next).id;
-      return around.cs.commands.destroyVirtualMachine({ id: sentTo, expunge: false }, options);
+      const send = (options: SendOptions): Promise<Submitted> => {
+        sentTo = next.id;
+        return around.cs.commands.destroyVirtualMachine({ id: next.id, expunge: false }, options);
+      };
+      return (await mayRemove(around, next)) ?? { is: 'ready', send };
     },
   };
 };
 
 /** Second phase: a Destroyed VM refuses attach, so what is not on it now cannot come (R1). Without the right to expunge the emptied VM stays. */
 export const expungeVirtualMachine: OperationFactory = (around): Operation => {
+  /** What stays where the key may not expunge. */
   let ours: VirtualMachine[] = [];
-  let next: VirtualMachine | undefined;
+  /** Once expunged, it is not shown any more: then only this tells which one it was. */
   let sentTo: string | undefined;
   return {
     synchronous: false,
     creates: false,
     async look(job?: AsyncJob): Promise<Look> {
       ours = (await findAll(around)).filter((vm) => vm.state !== 'Expunged');
-      [next] = ours;
+      const [next] = ours;
       if (next === undefined) return gone(sentTo ?? around.input.object, job);
       // A restart of the management server ends the job and leaves the VM so; CloudStack expunges it when asked again.
       if (next.state === 'Expunging' && !isAbandoned(job, around.input))
         return { is: 'transitional', observed: `VM ${next.id} is Expunging` };
       if (next.state !== 'Destroyed' && next.state !== 'Expunging')
         return { is: 'impossible', why: `VM ${next.id} is ${next.state}, not Destroyed` };
-      return (await mayRemove(around, next)) ?? { is: 'ready' };
-    },
-    async send(options) {
-      sentTo = found(next).id;
-      return around.cs.commands.expungeVirtualMachine({ id: sentTo }, options);
+      const send = (options: SendOptions): Promise<Submitted> => {
+        sentTo = next.id;
+        return around.cs.commands.expungeVirtualMachine({ id: next.id }, options);
+      };
+      return (await mayRemove(around, next)) ?? { is: 'ready', send };
     },
     tolerate(errorClass, text) {
       if (errorClass !== 'denied' && !/permission for expunging/i.test(text)) return undefined;
@@ -174,12 +170,6 @@ export const expungeVirtualMachine: OperationFactory = (around): Operation => {
     },
   };
 };
-
-/** What the look has just found. */
-function found(vm: VirtualMachine | undefined): VirtualMachine {
-  if (vm === undefined) throw new Error('a command is sent only after a look that found the VM');
-  return vm;
-}
 
 /** A VM that cannot be seen is expunged only where our job was seen to do it: a lesser key does not see Destroyed ones (facts §8). */
 function gone(object: string, job: AsyncJob | undefined): Look {
@@ -218,11 +208,6 @@ export async function ownVm(around: Surroundings): Promise<VirtualMachine | Look
   if (!isOurs(vm, input.of_job))
     return { is: 'impossible', why: `VM ${vm.id} does not bear the marker of ${input.of_job}` };
   return vm;
-}
-
-/** The id to send to: the look has just found the VM. */
-export async function idOf(around: Surroundings): Promise<string> {
-  return found(await find(around)).id;
 }
 
 function find({ input, cs }: Surroundings): Promise<VirtualMachine | undefined> {

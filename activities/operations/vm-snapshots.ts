@@ -58,13 +58,11 @@ export const createVMSnapshot: OperationFactory = (around): Operation => {
       if (making !== undefined) return { is: 'transitional', observed: `VM snapshot ${making.id} is ${making.state}` };
       // It blocks attach and detach, so the undo deletes it before anything else.
       if (ours[0] !== undefined) return { is: 'impossible', why: `VM snapshot ${ours[0].id} is ${ours[0].state}` };
-      return notAtRest(vm, volumes, disks) ?? { is: 'ready' };
+      const unfit = notAtRest(vm, volumes, disks);
+      if (unfit !== undefined) return unfit;
+      const params = { virtualmachineid: vm.id, name, description: around.input.of_job, snapshotmemory: false };
+      return { is: 'ready', send: (options) => around.cs.commands.createVMSnapshot(params, options) };
     },
-    send: (options) =>
-      around.cs.commands.createVMSnapshot(
-        { virtualmachineid: around.input.object, name, description: around.input.of_job, snapshotmemory: false },
-        options,
-      ),
   };
 };
 
@@ -76,8 +74,8 @@ export const createVMSnapshot: OperationFactory = (around): Operation => {
  */
 export const revertToVMSnapshot: OperationFactory = (around): Operation => {
   const { disks, reverted } = RevertArgs.parse(around.input.args);
+  /** Where the files were before the revert; only the looks before it can tell. */
   const before = new Map<string, string>();
-  let next: VmSnapshot | undefined;
   return {
     queue: around.input.object,
     synchronous: false,
@@ -87,7 +85,7 @@ export const revertToVMSnapshot: OperationFactory = (around): Operation => {
       // A VM that is gone was not reverted, whatever became of its volumes (R7).
       if ('is' in found) return found.is === 'done' ? { is: 'impossible', why: found.observed } : found;
       const { vm, ours, volumes } = found;
-      next = ours.find((snapshot) => snapshot.state === 'Ready');
+      const next = ours.find((snapshot) => snapshot.state === 'Ready');
       const busy = ours.find((snapshot) => UNDER_WAY.includes(snapshot.state));
       if (busy?.state === EXPUNGING && vm.state === 'Stopped' && vm.lastupdated === reverted)
         return {
@@ -100,7 +98,8 @@ export const revertToVMSnapshot: OperationFactory = (around): Operation => {
       if (unfit !== undefined) return unfit;
       if (job?.jobstatus !== 1) {
         for (const { id, path } of volumes) if (path !== undefined) before.set(id, path);
-        return { is: 'ready' };
+        const params = { vmsnapshotid: next.id };
+        return { is: 'ready', send: (options) => around.cs.commands.revertToVMSnapshot(params, options) };
       }
       const same = volumes.filter(({ id, path }) => path !== undefined && before.get(id) === path);
       if (same.length > 0)
@@ -114,10 +113,6 @@ export const revertToVMSnapshot: OperationFactory = (around): Operation => {
         ...(vm.lastupdated === undefined ? {} : { refs: { $reverted: vm.lastupdated } }),
       };
     },
-    send(options) {
-      if (next === undefined) throw new Error('revertToVMSnapshot is sent only after a look that found the snapshot');
-      return around.cs.commands.revertToVMSnapshot({ vmsnapshotid: next.id }, options);
-    },
   };
 };
 
@@ -129,7 +124,6 @@ export const revertToVMSnapshot: OperationFactory = (around): Operation => {
  */
 export const deleteVMSnapshot: OperationFactory = (around): Operation => {
   const { paths, reverted } = DeleteArgs.parse(around.input.args);
-  let next: VmSnapshot | undefined;
   return {
     queue: around.input.object,
     synchronous: false,
@@ -142,11 +136,17 @@ export const deleteVMSnapshot: OperationFactory = (around): Operation => {
       const isStuck = isAbandoned(job, around.input);
       const busy = ours.find(({ state }) => UNDER_WAY.includes(state) && !(isStuck && state === EXPUNGING));
       if (busy !== undefined) return { is: 'transitional', observed: `VM snapshot ${busy.id} is ${busy.state}` };
-      [next] = ours;
+      const [next] = ours;
       if (next?.state === 'Ready' && !isReference(reverted) && vm.lastupdated !== reverted)
         return { is: 'impossible', why: `VM ${vm.id} was started since its revert` };
       // Of a running VM it would be merged with what is being written.
-      if (next !== undefined) return notAtRest(vm, volumes, []) ?? { is: 'ready' };
+      if (next !== undefined)
+        return (
+          notAtRest(vm, volumes, []) ?? {
+            is: 'ready',
+            send: (options) => around.cs.commands.deleteVMSnapshot({ vmsnapshotid: next.id }, options),
+          }
+        );
       const elsewhere = volumes.filter(({ id, path }) => moved(paths[id], path)).map(({ id }) => id);
       const observed = `VM ${vm.id} has no snapshot of this job`;
       if (elsewhere.length === 0) return { is: 'done', observed };
@@ -155,10 +155,6 @@ export const deleteVMSnapshot: OperationFactory = (around): Operation => {
         observed: `${observed}, but the files of ${elsewhere.join(', ')} are not where they were before it`,
         altered: elsewhere,
       };
-    },
-    send(options) {
-      if (next === undefined) throw new Error('deleteVMSnapshot is sent only after a look that found the snapshot');
-      return around.cs.commands.deleteVMSnapshot({ vmsnapshotid: next.id }, options);
     },
   };
 };

@@ -22,7 +22,6 @@ const DetachArgs = z.object({
 /** detachVolume: always by the volume's id (facts §14); refuses to take a volume from a VM it was not asked about. */
 export const detachVolume: OperationFactory = ({ input, cs }): Operation => {
   const { virtualmachineid, clone } = DetachArgs.parse(input.args);
-  let id = input.object;
   return {
     queue: virtualmachineid,
     synchronous: false,
@@ -35,7 +34,6 @@ export const detachVolume: OperationFactory = ({ input, cs }): Operation => {
         return clone === undefined
           ? missing(input.object, volume)
           : { is: 'done', observed: `clone ${input.object} is gone` };
-      ({ id } = volume);
       if (!STEADY_VOLUME_STATES.includes(volume.state))
         return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
       if (volume.virtualmachineid === undefined)
@@ -48,9 +46,8 @@ export const detachVolume: OperationFactory = ({ input, cs }): Operation => {
       // CloudStack refuses this, and deletes the root volume when it expunges the VM (facts §14).
       if (volume.vmstate === 'Destroyed')
         return { is: 'impossible', why: `VM ${virtualmachineid} is Destroyed and still holds volume ${volume.id}` };
-      return { is: 'ready' };
+      return { is: 'ready', send: (options) => cs.commands.detachVolume({ id: volume.id }, options) };
     },
-    send: (options) => cs.commands.detachVolume({ id }, options),
   };
 };
 
@@ -67,7 +64,6 @@ const AttachArgs = z.object({
 /** attachVolume with an explicit device id: without one a boot disk becomes a data disk (facts §12 rule 45). */
 export const attachVolume: OperationFactory = ({ input, cs, deps }): Operation => {
   const args = AttachArgs.parse(input.args);
-  let target = args.virtualmachineid;
   return {
     queue: args.virtualmachineid,
     synchronous: false,
@@ -77,12 +73,15 @@ export const attachVolume: OperationFactory = ({ input, cs, deps }): Operation =
       if (!isThere(volume)) return missing(input.object, volume);
       if (!STEADY_VOLUME_STATES.includes(volume.state))
         return { is: 'transitional', observed: `volume ${volume.id} is ${volume.state}` };
-      if (args.home) {
-        const home = await homeOf({ cs, deps, config: input.config, appliance: args.virtualmachineid, volume });
-        if ('is' in home) return home;
-        target = home.id;
+      const way = { cs, deps, config: input.config, appliance: args.virtualmachineid, volume };
+      const vm = args.home ? await homeOf(way) : { id: args.virtualmachineid };
+      if ('is' in vm) return vm;
+      const target = vm.id;
+      if (volume.virtualmachineid === undefined) {
+        const deviceid = args.home ? await freeDevice(target) : args.deviceid;
+        const params = { id: volume.id, virtualmachineid: target, ...(deviceid === undefined ? {} : { deviceid }) };
+        return { is: 'ready', send: (options) => cs.commands.attachVolume(params, options) };
       }
-      if (volume.virtualmachineid === undefined) return { is: 'ready' };
       if (volume.virtualmachineid !== target)
         return {
           is: 'impossible',
@@ -93,15 +92,10 @@ export const attachVolume: OperationFactory = ({ input, cs, deps }): Operation =
         return { is: 'done', observed: there };
       return { is: 'impossible', why: `${there}, wanted at device ${args.deviceid}` };
     },
-    async send(options) {
-      const deviceid = args.home ? await freeDevice() : args.deviceid;
-      const device = deviceid === undefined ? {} : { deviceid };
-      return cs.commands.attachVolume({ id: input.object, virtualmachineid: target, ...device }, options);
-    },
   };
 
-  async function freeDevice(): Promise<number | undefined> {
-    const volumes = await cs.reads.listVolumesOfVirtualMachine(target);
+  async function freeDevice(applianceId: string): Promise<number | undefined> {
+    const volumes = await cs.reads.listVolumesOfVirtualMachine(applianceId);
     // CloudStack's own choice is the lowest free device from 1, never 0 (facts §4.1).
     return args.deviceid === 0 || volumes.some((v) => v.deviceid === args.deviceid) ? undefined : args.deviceid;
   }
@@ -119,7 +113,6 @@ const DeleteArgs = z.object({
  */
 export const deleteVolume: OperationFactory = ({ input, cs, deps }): Operation => {
   const { unless_on, clone } = DeleteArgs.parse(input.args);
-  let next: Volume | undefined;
   return {
     synchronous: true,
     creates: false,
@@ -148,12 +141,7 @@ export const deleteVolume: OperationFactory = ({ input, cs, deps }): Operation =
         async (r) => (await r.vms.isInventoryVolume(volume.id)) || (await r.jobs.isJobVolume(volume.id)),
       );
       if (known) return { is: 'impossible', why: `Volume ${volume.id} is in the inventory: it is a replica` };
-      next = volume;
-      return { is: 'ready' };
-    },
-    send(options) {
-      if (next === undefined) throw new Error('deleteVolume is sent only after a look that found the volume');
-      return cs.commands.deleteVolume({ id: next.id }, { notAfter: options.notAfter });
+      return { is: 'ready', send: ({ notAfter }) => cs.commands.deleteVolume({ id: volume.id }, { notAfter }) };
     },
   };
 

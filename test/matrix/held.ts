@@ -140,8 +140,11 @@ export async function ended(field: Field, runs: readonly HeldRun[]): Promise<Ran
   return rans;
 }
 
-/** The last read before each command is sent; `skip`: reads of that name before it. */
-const LAST_READS: Record<string, { command: string; skip?: number }> = {
+/** A list of an empty VM's volumes is asked again for those of projects. */
+const NOTHING_ON_IT = { command: 'listVolumes', match: { projectid: '-1' } };
+
+/** The last read before each command is sent. */
+const LAST_READS: Record<string, Pick<Selector, 'command' | 'match'>> = {
   detachVolume: { command: 'listVolumes' },
   createSnapshot: { command: 'listVolumes' },
   deleteSnapshot: { command: 'listSnapshots' },
@@ -155,10 +158,9 @@ const LAST_READS: Record<string, { command: string; skip?: number }> = {
   createVMSnapshot: { command: 'listVolumes' },
   revertToVMSnapshot: { command: 'listVolumes' },
   deleteVMSnapshot: { command: 'listVolumes' },
-  // The look finds the VM, and so does the send, which needs its id.
-  updateVirtualMachine: { command: 'listVirtualMachines', skip: 1 },
-  destroyVirtualMachine: { command: 'listVirtualMachines', skip: 1 },
-  expungeVirtualMachine: { command: 'listVirtualMachines', skip: 1 },
+  updateVirtualMachine: { command: 'listVirtualMachines' },
+  destroyVirtualMachine: NOTHING_ON_IT,
+  expungeVirtualMachine: NOTHING_ON_IT,
 };
 
 /** Which request is the last read before the cell's call is sent. */

@@ -12,7 +12,7 @@ const MOMENTS: Record<string, HeldCell['hold']> = {
           ...selectorOf(cell.call, vm),
           kind: 'delay',
           delay_ms: 0,
-          then: { ...lastReadOf(cell, vm), skip: 0, kind: 'hold-reply' },
+          then: { ...lastReadOf(cell, vm), kind: 'hold-reply' },
         }
       : { ...selectorOf(cell.call, vm), kind: 'hold-job' },
   // It arrives after the kill, when the successor has already asked for its job. Last, so that it is not late by then.

@@ -118,6 +118,11 @@ export class FakeCloudStack {
         this.vmSnapshots.delete(id);
       }),
       startVirtualMachine: command('startVirtualMachine', ({ id }) => this.patchVm(String(id), { state: 'Running' })),
+      stopVirtualMachine: command('stopVirtualMachine', ({ id }) => this.patchVm(String(id), { state: 'Stopped' })),
+      detachIso: command('detachIso', ({ virtualmachineid }) => {
+        const { isoid: _iso, ...vm } = this.vms.get(String(virtualmachineid)) ?? {};
+        if ('id' in vm) this.vms.set(vm.id, vm);
+      }),
       updateVirtualMachine: command(
         'updateVirtualMachine',
         ({ id, ...change }) => this.patchVm(String(id), change),

@@ -79,6 +79,13 @@ export const EFFECTS: readonly Mutant[] = [
     test: { project: 'unit', file: 'activities/observe/confirm-running.test.ts', name: 'left out' },
   },
   {
+    rule: 'R3',
+    does: 'sends to the id that it was given, not to the VM that it has judged',
+    file: 'activities/operations/virtual-machines.ts',
+    patch: { 'startVirtualMachine({ id: vm.id }': 'startVirtualMachine({ id: around.input.object }' },
+    test: { project: 'unit', file: 'activities/operations/virtual-machines.test.ts', name: 'goes to the VM' },
+  },
+  {
     rule: 'R4',
     does: 'sends although Temporal does not know the attempt any more',
     file: 'activities/lib/mutate.ts',
@@ -91,8 +98,8 @@ export const EFFECTS: readonly Mutant[] = [
     file: 'activities/lib/mutate.ts',
     patch: {
       '      const fence = new Date(Date.now() + this.deps.windows.fenceMs);\n': '',
-      '      const settled = await this.send(fence, nonSends++);':
-        '      const fence = new Date(Date.now() + this.deps.windows.fenceMs);\n      const settled = await this.send(fence, nonSends++);',
+      '      const settled = await this.send(look, fence, nonSends++);':
+        '      const fence = new Date(Date.now() + this.deps.windows.fenceMs);\n      const settled = await this.send(look, fence, nonSends++);',
     },
     test: { ...MUTATE, name: 'begins a new fence when the old one has run out before the send' },
   },

@@ -21,8 +21,8 @@ export const REPLICAS: readonly Mutant[] = [
     does: 'expunges without looking again what the VM holds',
     file: 'activities/operations/virtual-machines.ts',
     patch: {
-      "return (await mayRemove(around, next)) ?? { is: 'ready' };\n    },\n    async send(options) {\n      sentTo = found(next).id;\n      return around.cs.commands.expunge":
-        "return { is: 'ready' };\n    },\n    async send(options) {\n      sentTo = found(next).id;\n      return around.cs.commands.expunge",
+      "expungeVirtualMachine({ id: next.id }, options);\n      };\n      return (await mayRemove(around, next)) ?? { is: 'ready', send };":
+        "expungeVirtualMachine({ id: next.id }, options);\n      };\n      return { is: 'ready', send };",
     },
     test: { ...MUTATE, name: 'is never sent for a VM that holds a replica' },
   },
