@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONFIG, TestApi, VM, VM_ID } from '../test/support/api/api.js';
+import { fakeMessenger } from '../test/support/api/fake-temporal.js';
 import { contractHash, differences, MISSION, missionRoutes, missionSample } from '../test/support/mission.js';
 import { livePlan } from '../test/support/plans.js';
 import { allRoutes } from './routes.js';
@@ -17,7 +18,7 @@ async function start(type: 'live' | 'test', heading: string, network: string, mo
 }
 
 beforeAll(async () => {
-  api = await TestApi.ready();
+  api = await TestApi.ready({ messages: { ...fakeMessenger, cancel: () => Promise.resolve('sent') } });
   live = await start('live', 'Live Failover Request', 'production');
   await api.closeJob(live['job_id'] as string, { failover_state: 'ready', held_by: null });
   for (const run of api.temporal.runs) run.open = false;
@@ -155,5 +156,14 @@ describe('the original’s bodies', () => {
     ['/debug/health', { ...ok, status: '', components: parts, metrics: figures }],
   ])('%s', async (path, sample) => {
     expect(differences(sample, await get(path))).toEqual([]);
+  });
+
+  it('DELETE /failover/test/{job_id}', async () => {
+    for (const run of api.temporal.runs) run.open = false;
+    const { job_id } = await start('test', 'Test Failover Request', 'isolated', {
+      custom_config: { protection: 'volume-snapshot' },
+    });
+    const { body } = (await api.delete(`/failover/test/${String(job_id)}`).expect(202)) as { body: object };
+    expect(differences({ ...ok, job_id: '', cleanup_status: '', estimated_cleanup_time: '' }, body)).toEqual([]);
   });
 });

@@ -1074,6 +1074,8 @@ export interface components {
              * @enum {string}
              */
             cleanup_status: "in_progress" | "ended";
+            /** @description of the clean-up of a test in hold, from the medians of past runs; null for a job that was over */
+            estimated_cleanup_time: string | null;
         };
         /**
          * @example {
@@ -2768,7 +2770,8 @@ export interface operations {
                      *       "message": "What was done, in one sentence",
                      *       "job_id": "failover-20250818-161508-k3x7qa",
                      *       "status": "pending",
-                     *       "cleanup_status": "in_progress"
+                     *       "cleanup_status": "in_progress",
+                     *       "estimated_cleanup_time": "estimated cleanup time"
                      *     }
                      */
                     "application/json": components["schemas"]["TestEnding"];

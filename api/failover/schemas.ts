@@ -198,6 +198,9 @@ export const EndTestResponse = z
     cleanup_status: z
       .enum(['in_progress', 'ended'])
       .meta({ description: 'ended: the job was over before this request' }),
+    estimated_cleanup_time: z.string().nullable().meta({
+      description: 'of the clean-up of a test in hold, from the medians of past runs; null for a job that was over',
+    }),
   })
   .meta({ id: 'TestEnding' });
 

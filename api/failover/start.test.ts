@@ -166,8 +166,8 @@ describe('POST /failover/live', () => {
         return work(repos);
       });
     const response = await api.start().expect(202);
-    // Seven steps in a row (create_vm runs beside release and protect) at a minute each.
-    expect(response.body).toMatchObject({ estimated_duration: '7m0s' });
+    // Six steps in a row (create_vm runs beside release and protect) at a minute each, after its validation.
+    expect(response.body).toMatchObject({ estimated_duration: '6m0s' });
   });
 
   it('keeps test mappings out of a live start', async () => {

@@ -5,6 +5,7 @@ import type { JobRow } from '../../db/index.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { done } from '../schemas.js';
+import { estimateWayBack } from './estimate.js';
 import { gone } from './messages.js';
 import type { EndTestResponse, ExtendRequest, ExtendResponse } from './schemas.js';
 import { getJob } from './views.js';
@@ -18,10 +19,15 @@ export async function endTest(
   const row = await getTest(deps, jobId);
   const { status } = row;
   if (!isOpen(status))
-    return done(`Test ${jobId} is over`, { job_id: jobId, status, cleanup_status: 'ended' as const });
+    return done(`Test ${jobId} is over`, {
+      ...{ job_id: jobId, status, cleanup_status: 'ended' as const, estimated_cleanup_time: null },
+    });
+  const estimated_cleanup_time = await estimateWayBack(deps.db, row.plan?.itinerary);
   const message = { job_id: jobId, requested_by, reason: 'the test was ended' };
   if ((await deps.messages.cancel(row, message)) === 'gone') throw gone(jobId);
-  return done(`Test ${jobId} is asked to end`, { job_id: jobId, status, cleanup_status: 'in_progress' as const });
+  return done(`Test ${jobId} is asked to end`, {
+    ...{ job_id: jobId, status, cleanup_status: 'in_progress' as const, estimated_cleanup_time },
+  });
 }
 
 /** Moves the deadline of a test in hold. Raises 404, 409 with the run's own words, 422 for a used key, 503 unconfirmed. */

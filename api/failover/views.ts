@@ -6,7 +6,7 @@ import { isOpen } from '../../domain/status.js';
 import type { ApiDeps, Repositories } from '../deps.js';
 import { ApiError, TemporalUnavailableError } from '../errors.js';
 import { dataAge } from './data-age.js';
-import { estimateDuration, NO_HISTORY } from './estimate.js';
+import { estimateDuration } from './estimate.js';
 import { onCancel } from './on-cancel.js';
 import { testOptions } from './job-record.js';
 import { CustomConfig, type JobListResponse, type StatusResponse, type StepsResponse } from './schemas.js';
@@ -70,7 +70,7 @@ export async function statusView(deps: ApiDeps, jobId: string): Promise<z.input<
     cleanup_at: row.cleanup_at,
     remaining: row.cleanup_at === null ? null : nanosecondsBetween(now().toISOString(), row.cleanup_at, now()),
     data_age: row.plan && dataAge(row.plan.disks, vm, Date.parse(row.created_at)),
-    estimated_duration: await estimate(deps, row),
+    estimated_duration: isOpen(row.status) ? await estimateDuration(deps.db, row.plan?.itinerary) : null,
     outcome: row.outcome,
     job_details: {
       job_type: row.job_type,
@@ -102,11 +102,6 @@ async function waitingFor({ failovers }: ApiDeps, row: JobRow): Promise<WaitingF
     if (error instanceof TemporalUnavailableError) return null;
     throw error;
   }
-}
-
-async function estimate({ db }: ApiDeps, { status, plan }: JobRow): Promise<string | null> {
-  if (!isOpen(status)) return null;
-  return plan === null ? NO_HISTORY : estimateDuration(db, plan.itinerary);
 }
 
 function stepView(step: StepProjection, now: Date): z.input<typeof StepsResponse>['steps'][number] {

@@ -10,7 +10,7 @@ import { readsOf } from '../../cloudstack.js';
 import type { ApiDeps } from '../../deps.js';
 import { ApiError } from '../../errors.js';
 import { done } from '../../schemas.js';
-import { NO_HISTORY } from '../estimate.js';
+import { estimateDuration, NO_HISTORY } from '../estimate.js';
 import { bodyHash, type Key } from '../idempotency.js';
 import { accepted, findStarted, headOf, type Asker, type NewJob } from '../job-record.js';
 import { once } from '../once.js';
@@ -46,10 +46,11 @@ export function startFollowUp(deps: ApiDeps, asked: Asked, asker: Asker, key: Ke
     hash,
     proposed: followUpJobId(type, deps.now(), deps.random(6)),
     async begin(id) {
-      await plannedFollowUp(deps, asked);
+      const { found } = await plannedFollowUp(deps, asked);
+      const estimate = await estimateDuration(deps.db, found.plan?.itinerary);
       const { job, request } = jobOf(id, await parent());
       await startRun(deps, job, request, { request_id: asker.request_id, hash });
-      return accepted(job, NO_HISTORY);
+      return accepted(job, estimate);
     },
     async found(id) {
       const row = await parent();
