@@ -123,10 +123,13 @@ export async function contentsOf(controlUrl: string, volumeIds: string[]): Promi
   return volumeIds.map((id) => volumes.find((volume) => volume.id === id)?.content_sha256 ?? 'no such volume');
 }
 
-/** One fact per line of outcome 2 of the contract, as the simulator shows it; `before` as `contentsOf` told it. */
+/**
+ * One fact per line of outcome 2 of the contract, as the simulator shows it; `before` as `contentsOf` told it, `written` on
+ * how many of the volumes it was another content while the guest ran.
+ */
 export async function readBackTest(
   controlUrl: string,
-  test: { destination_vm_id: string; appliance_vm_id: string; volumes: string[]; before: string[] },
+  test: { destination_vm_id: string; appliance_vm_id: string; volumes: string[]; before: string[]; written: number },
 ): Promise<Fact[]> {
   const state = await look(controlUrl);
   const now = await contentsOf(controlUrl, test.volumes);
@@ -138,6 +141,7 @@ export async function readBackTest(
   const snapshots = state.snapshots.filter((s) => test.volumes.includes(s.volumeid)).length + state.vm_snapshots.length;
   const all = test.volumes.length;
   return [
+    fact('the guest wrote to every disk', test.written === all, `${test.written} of ${all}`),
     fact('what the guest wrote is gone', same === all, `${same} of ${all} disks byte for byte as before`),
     fact('replicas on the appliance again', home.length === all, `${home.length} of ${all} attached and Ready`),
     fact('test VM expunged', vm === undefined, vm === undefined ? 'no such VM' : `${vm.name}: ${vm.state}`),

@@ -1,6 +1,7 @@
 /**
  * `make demo`: the whole stack on loopback with a fresh estate, one live and one test failover to their end, and what
- * the simulator shows of them. `ONCE=1` ends with 0 or 1 after that; `KEEP=1` keeps the estate of the last time.
+ * the simulator shows of them. `ONCE=1` ends with 0 or 1 after that; `KEEP=1` keeps the estate of the last time; DEMO_FOLDER
+ * is where its data lies.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ const POLL_MS = 200;
 const PATIENCE_MS = 120_000;
 const ENDED = ['completed', 'failed', 'cancelled'];
 
-const folder = join(root, 'data/demo');
+const folder = process.env.DEMO_FOLDER ?? join(root, 'data/demo');
 const keep = process.env.KEEP === '1' && existsSync(folder);
 const asked = untilAskedToStop();
 
@@ -116,13 +117,14 @@ async function testFailover({ urls }: Stack, vm: DemoVm): Promise<boolean> {
   const before = await contentsOf(urls.control, volumes);
   const job = await begin('/failover/test', vm, { test_duration: '1m' });
   const held = await follow(job, ({ status }) => status === 'test_running' || ended({ status }));
+  let written = 0;
   if (held.status === 'test_running') {
     console.log(`  strategy ${held.strategy ?? ''}; up until ${held.cleanup_at ?? ''}`);
     const extended = await call<{ cleanup_at: string }>(stack, 'POST', `/failover/test/${job.id}/extend`, {
       duration: '5m',
     });
     console.log(`  extended until ${extended.cleanup_at}`);
-    const written = await untilWritten(urls.control, volumes, before);
+    written = await untilWritten(urls.control, volumes, before);
     console.log(`  the guest has written to ${written} of ${volumes.length} disks`);
     await call(stack, 'DELETE', `/failover/test/${job.id}`);
     console.log('  ended by hand');
@@ -132,7 +134,7 @@ async function testFailover({ urls }: Stack, vm: DemoVm): Promise<boolean> {
   if (status.status !== 'completed') return false;
   const destination_vm_id = status.job_details.destination_vm_id ?? '';
   return tellFacts(
-    await readBackTest(urls.control, { destination_vm_id, appliance_vm_id: applianceId, volumes, before }),
+    await readBackTest(urls.control, { destination_vm_id, appliance_vm_id: applianceId, volumes, before, written }),
   );
 }
 

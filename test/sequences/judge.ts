@@ -56,7 +56,12 @@ export function judged(played: Played, logs: Logs): string[] {
       !resync.some((id) => what.includes(id) && /content_sha256|^R7|reverted/.test(what)) &&
       !(left && /left behind|never undone/.test(what)),
   );
-  const wrong = [...found, ...misjudged(played, stands)];
+  const needless = resync.length > 0 && !played.altered && asked !== 'abandon';
+  const wrong = [
+    ...found,
+    ...(needless ? [`a full sync of ${resync.join(', ')} is asked for, though nobody gave a revert up`] : []),
+    ...misjudged(played, stands),
+  ];
   return wrong.length === 0
     ? []
     : [...wrong, `it said ${JSON.stringify(status)}`, ...changes(traces).map((line) => `  ${line}`)];

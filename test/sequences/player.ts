@@ -39,6 +39,8 @@ export interface Played {
   until: string;
   /** What the API says of the VM. */
   standing: Standing;
+  /** Whether it asked for a full sync before this job. */
+  altered: boolean;
   before: SimulatedState;
   after: SimulatedState;
 }
@@ -99,12 +101,12 @@ export class Player {
   }
 
   private async note({ jobId, kind, since, asked }: Open, status: StatusBody): Promise<void> {
-    const { driver, vm, before } = this;
+    const { driver, vm, before, altered } = this;
     const after = await driver.state();
     const until = new Date().toISOString();
     const standing = await driver.standing(vm.vm_id);
     const steps = await driver.steps(jobId);
-    this.played.push({ vm, jobId, kind, status, steps, asked, since, until, standing, before, after });
+    this.played.push({ vm, jobId, kind, status, steps, asked, since, until, standing, altered, before, after });
     this.open = undefined;
     this.altered = standing.disks.some((disk) => disk.resync_required);
     if (standing.failover_state !== 'failed_over') this.away = undefined;

@@ -11,7 +11,7 @@ const VERSIONS: Version[] = ['4.22', '4.20', '4.18', '4.21'];
 const AN_ESTATE = Math.min(125, Math.ceil(MANY / VERSIONS.length));
 const seed = Number(process.env.SEQUENCES_SEED ?? randomInt(2 ** 31));
 
-/** Every end that the contract has for a job, and what a rollback makes of a live failover. */
+/** Every end that a failover may have, what a rollback makes of it, and the two by which it ends for good; a follow-up that fails or is cancelled is rare. */
 const ENDINGS = [
   'live completed',
   'live failed',
