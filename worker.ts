@@ -15,7 +15,7 @@ import { registerSearchAttributes } from './telemetry/search-attributes.js';
 import { temporalRuntimeOptions } from './telemetry/temporal-logger.js';
 import { systemQueue } from './workflows/activity-options.js';
 
-/** Composition root of the worker: two task queues, one process (architecture, "Activities"). */
+/** Composition root of the worker: two task queues, one process. */
 async function main(config: WorkerConfig, logger: Logger): Promise<void> {
   Runtime.install(temporalRuntimeOptions(logger));
   const db = await openDatabase({ url: config.databaseUrl, secretsKey: config.secretsKey, logger });

@@ -119,7 +119,7 @@ async function main(config: ApiConfig, logger: Logger, logs: LogRing): Promise<v
   });
 }
 
-/** Idempotency keys are kept for 30 days (product.md, "Start"); looked through now and once a day. */
+/** Idempotency keys are kept for 30 days; looked through now and once a day. */
 function forgetOldKeys(db: Database, logger: Logger): void {
   const purge = (): void => {
     const before = new Date(Date.now() - KEYS_KEPT_DAYS * DAY_MS);

@@ -17,7 +17,7 @@ export function isRetryable(errorClass: ErrorClass): boolean {
   return RETRYABLE_CLASSES.includes(errorClass);
 }
 
-/** Error codes of the HTTP API and the status each is answered with (product.md, "Conventions"). */
+/** Error codes of the HTTP API and the status each is answered with. */
 export const API_ERROR_STATUS = {
   VALIDATION_FAILED: 400,
   UNAUTHORIZED: 401,

@@ -23,7 +23,7 @@ const HOUR_MS = 3_600_000;
 const DIFFERING_MS = 10_000;
 
 /**
- * One client per configuration, made anew when its address or keys change (trap 58). While the database is away a run
+ * One client per configuration, made anew when its address or keys change. While the database is away a run
  * goes on with the keys it had.
  */
 export class CloudStackClients {

@@ -64,7 +64,7 @@ export const deployVirtualMachine: OperationFactory = ({ input, cs }): Operation
   async function made(vm: VirtualMachine): Promise<Look> {
     const volumes = await cs.reads.listVolumesOfVirtualMachine(vm.id);
     const [root] = volumes;
-    // The job may end before its root volume can be listed (original-system §4.1 trap 8).
+    // The job may end before its root volume can be listed.
     if (root === undefined) return { is: 'transitional', observed: `VM ${vm.id} has no root volume yet` };
     if (volumes.length > 1 || !isBlankRoot(root))
       return {

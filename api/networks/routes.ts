@@ -50,7 +50,7 @@ export function networkRoutes(deps: ApiDeps): Route[] {
       errors: ['NOT_FOUND', 'OSSEA_API_ERROR', 'OSSEA_NOT_CONFIGURED'],
       async handler({ query }) {
         const { config, reads } = await readsOf(deps, query.config ?? null);
-        // A network in state Setup is usable too, so only CloudStack's own word against it counts (trap 13).
+        // A network in state Setup is usable too, so only CloudStack's own word against it counts.
         const usable = (await reads.listNetworks()).filter((network) => network.canusefordeploy !== false);
         return done(`Found ${usable.length} networks`, {
           config: config.name,

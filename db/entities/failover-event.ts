@@ -3,7 +3,7 @@ import { instant, integer, json, nullable, text, varchar } from '../columns.js';
 import { anyObject } from '../schemas.js';
 
 @Entity('failover_events')
-// The tail over all jobs, which re-reads the last seconds (architecture, "SSE tail").
+// The tail over all jobs, which re-reads the last seconds.
 @Index('idx_failover_events_recorded_at', ['recorded_at'])
 export class FailoverEventEntity {
   @PrimaryColumn(varchar()) job_id!: string;

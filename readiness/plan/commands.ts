@@ -30,7 +30,7 @@ export const BY_STRATEGY: Record<Strategy, readonly string[]> = {
 /** Without them an emptied VM stays Destroyed, and the outcome names it (R1). */
 export const REMOVAL_COMMANDS = ['expungeVirtualMachine', 'recoverVirtualMachine'] as const;
 
-/** Commands that a run by this strategy, its undo included, may call; the key must have them before anything is touched (trap 10). */
+/** Commands that a run by this strategy, its undo included, may call; the key must have them before anything is touched, not be found lacking in mid-run. */
 export function requiredCommands(strategy: Strategy = 'volume-snapshot'): readonly string[] {
   return [...ALWAYS, ...BY_STRATEGY[strategy]];
 }

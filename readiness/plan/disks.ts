@@ -11,7 +11,7 @@ const MAX_DATA_DISKS = 32;
 export type DiskResolution = { disks: PlannedDisk[] } | { problem: string; action: string };
 
 /**
- * Every disk or none (trap 34): the boot disk by its flag at device 0, data disks by unit number at 1, 2, 4, 5 …
+ * Every disk or none, so that no VM comes up without one of its disks: the boot disk by its flag at device 0, data disks by unit number at 1, 2, 4, 5 …
  * Each must be a volume that the appliance holds, in state Ready.
  */
 export function resolveDisks(

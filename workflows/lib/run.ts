@@ -140,7 +140,7 @@ export class Run {
     this.forward();
   }
 
-  /** Records the names a call has answered with; the ids go into the projection at once (trap 23). */
+  /** Records the names a call has answered with; the ids go into the projection at once, so that no failure hides them. */
   learn(refs: Record<string, string>): void {
     Object.assign(this.refs, refs);
     this.projection.destination_vm_id = this.refs.$vm ?? null;
