@@ -1,6 +1,7 @@
 import type { Call, Step } from '../../domain/itinerary.js';
 import type { RecordedJob } from '../../domain/job.js';
 import { notInForce, refsOf, unmarked, type Ask, type FollowUp, type Refused } from './job.js';
+import { destinationOf, noDestination } from './unrecorded.js';
 
 /**
  * Makes a live failover final: its snapshots go, and the protection of its VM is the owner's affair again (R1, R7). A VM
@@ -9,10 +10,10 @@ import { notInForce, refsOf, unmarked, type Ask, type FollowUp, type Refused } f
 export async function planCommit(job: RecordedJob, ask: Ask): Promise<FollowUp | Refused> {
   const state = notInForce(job);
   if (state !== undefined) return state;
-  const { plan, destination_vm_id } = job;
-  if (plan === null || destination_vm_id === null)
-    return { code: 'NOT_READY', refused: [`job ${job.job_id} has recorded no destination`] };
-  const vm = await (await ask(plan.config)).getVirtualMachine(destination_vm_id);
+  const { plan } = job;
+  if (plan === null) return { code: 'NOT_READY', refused: [`job ${job.job_id} has recorded no plan`] };
+  const vm = await destinationOf(job, await ask(plan.config));
+  if (vm === undefined && job.destination_vm_id === null) return { code: 'NOT_READY', refused: [noDestination(job)] };
   const refused = vm === undefined ? [] : unmarked(vm, plan);
   if (refused.length > 0) return { code: 'NOT_READY', refused };
   const { itinerary } = plan;
@@ -29,6 +30,6 @@ export async function planCommit(job: RecordedJob, ask: Ask): Promise<FollowUp |
   ];
   return {
     plan: { ...plan, itinerary: { ...itinerary, steps, no_return: 'commit', way_back: [], returns: false } },
-    refs: refsOf(job),
+    refs: { ...refsOf(job), ...(vm === undefined ? {} : { $vm: vm.id }) },
   };
 }

@@ -291,6 +291,34 @@ describe('a recovery', () => {
     });
   });
 
+  it('leaves a failover that can be rolled back and committed, though the run told neither its VM nor its snapshots', async () => {
+    const ground = followUpGround();
+    const { job, cloud, ask } = ground;
+    job.status = 'powering_on';
+    job.destination_vm_id = null;
+    job.volumes.forEach((volume, i) => {
+      delete volume.snapshot_id;
+      cloud.snapshots[i]!.name = `${JOB}-${volume.disk_id}`;
+    });
+    // Somebody else's.
+    cloud.snapshots.unshift({ id: 'other', name: 'ours', state: 'BackedUp', volumeid: 'disk-0' });
+    expect(await planned(ground)).toMatchObject({ plan: null, closes: [{ job_id: JOB, status: 'completed' }] });
+    job.status = 'completed';
+    expect(await planFollowUp('rollback', job, ask)).toMatchObject({
+      refs: { $vm: 'vm', '$snapshot.disk-0': 'snapshot-0', '$snapshot.disk-1': 'snapshot-1' },
+    });
+    expect(await planFollowUp('commit', job, ask)).toMatchObject({ refs: { $vm: 'vm' } });
+    cloud.snapshots.pop();
+    expect(await planFollowUp('rollback', job, ask)).toMatchObject({
+      refused: ['CloudStack shows no snapshot of volume disk-1 that this job has made'],
+    });
+    cloud.virtualMachines.splice(0, 1);
+    for (const type of ['rollback', 'commit'] as const)
+      expect(await planFollowUp(type, job, ask)).toMatchObject({
+        refused: [expect.stringMatching(/has recorded no destination, and CloudStack shows no VM/)],
+      });
+  });
+
   it('of a rollback goes on with it, or leaves the failover in force where nothing was taken from it', async () => {
     const ground = followUpGround();
     Object.assign(ground.job, { job_id: 'rollback-1', job_type: 'rollback', status: 'cleanup', parent_job_id: JOB });

@@ -1,11 +1,9 @@
-import type { CloudStackReads, VirtualMachine } from '../../domain/cloudstack.js';
 import type { JobProjection, RecordedJob } from '../../domain/job.js';
-import { isOurs } from '../../domain/marker.js';
 import { isOpen } from '../../domain/status.js';
 import { homecoming } from './homecoming.js';
 import { invalidState, refsOf, type Ask, type FollowUp, type Refused } from './job.js';
+import { destinationOf } from './unrecorded.js';
 
-const GONE: readonly string[] = ['Expunging', 'Expunged'];
 const IN_TRANSITION: readonly string[] = ['Starting', 'Stopping', 'Migrating'];
 const READY: JobProjection['hold'] = { failover_state: 'ready', held_by: null };
 
@@ -83,18 +81,4 @@ function closesOf(job: RecordedJob, live: 'completed' | 'failed' = 'failed'): Jo
 
 function failedOver(liveJobId: string | null): JobProjection['hold'] {
   return { failover_state: 'failed_over', held_by: liveJobId };
-}
-
-async function destinationOf(
-  { destination_vm_id, plan }: RecordedJob,
-  reads: CloudStackReads,
-): Promise<VirtualMachine | undefined> {
-  if (plan === null) return undefined;
-  const found =
-    destination_vm_id === null
-      ? (await reads.findVirtualMachinesByName(plan.machine.host_name)).find(
-          (vm) => isOurs(vm, plan.job_id) && !GONE.includes(vm.state),
-        )
-      : await reads.getVirtualMachine(destination_vm_id);
-  return found !== undefined && GONE.includes(found.state) ? undefined : found;
 }

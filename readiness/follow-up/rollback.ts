@@ -1,6 +1,7 @@
 import { COMPLETE } from '../../domain/itinerary.js';
 import type { RecordedJob } from '../../domain/job.js';
 import { notInForce, refsOf, unmarked, type Ask, type FollowUp, type Refused } from './job.js';
+import { destinationOf, noDestination, snapshotsOf } from './unrecorded.js';
 
 /**
  * The rollback of a completed live failover: its way back. Refused where it cannot work, every reason named (safety.md):
@@ -9,18 +10,18 @@ import { notInForce, refsOf, unmarked, type Ask, type FollowUp, type Refused } f
 export async function planRollback(job: RecordedJob, ask: Ask): Promise<FollowUp | Refused> {
   const state = notInForce(job);
   if (state !== undefined) return state;
-  const { plan, destination_vm_id } = job;
+  const { plan } = job;
   const cannot = (...refused: string[]): Refused => ({ code: 'NOT_READY', refused });
-  if (plan === null || destination_vm_id === null) return cannot(`job ${job.job_id} has recorded no destination`);
+  if (plan === null) return cannot(`job ${job.job_id} has recorded no plan`);
   if (!plan.rollback_possible) return cannot(plan.rollback_note);
   const reads = await ask(plan.config);
-  const [vm, volumes, vmSnapshots, snapshots] = await Promise.all([
-    reads.getVirtualMachine(destination_vm_id),
-    reads.listVolumesOfVirtualMachine(destination_vm_id),
-    reads.listVmSnapshots(destination_vm_id),
-    Promise.all(job.volumes.flatMap(({ snapshot_id: id }) => (id === undefined ? [] : [reads.getSnapshot(id)]))),
+  const vm = await destinationOf(job, reads);
+  if (vm === undefined) return cannot(noDestination(job));
+  const [volumes, vmSnapshots, snapshots] = await Promise.all([
+    reads.listVolumesOfVirtualMachine(vm.id),
+    reads.listVmSnapshots(vm.id),
+    snapshotsOf(job, plan, reads),
   ]);
-  if (vm === undefined) return cannot(`CloudStack has no VM ${destination_vm_id}`);
   const refused = [
     ...unmarked(vm, plan),
     ...vmSnapshots.map(
@@ -35,9 +36,10 @@ export async function planRollback(job: RecordedJob, ask: Ask): Promise<FollowUp
       if (volume === undefined) return [`volume ${volume_id} is not on VM ${vm.id} any more`];
       if (volume.size !== undefined && volume.size !== size_bytes)
         return [`volume ${volume_id} was resized from ${size_bytes} to ${volume.size} bytes`];
-      return snapshots.some((snapshot) => snapshot?.volumeid === volume_id && snapshot.state === 'BackedUp')
-        ? []
-        : [`the snapshot of volume ${volume_id} is gone`];
+      if (snapshots.some((snapshot) => snapshot.volumeid === volume_id && snapshot.state === 'BackedUp')) return [];
+      return job.volumes.some((known) => known.volume_id === volume_id && known.snapshot_id !== undefined)
+        ? [`the snapshot of volume ${volume_id} is gone`]
+        : [`CloudStack shows no snapshot of volume ${volume_id} that this job has made`];
     }),
   ];
   if (refused.length > 0) return cannot(...refused);
@@ -46,7 +48,11 @@ export async function planRollback(job: RecordedJob, ask: Ask): Promise<FollowUp
   const way_back = [...itinerary.way_back, COMPLETE];
   return {
     plan: { ...plan, itinerary: { ...itinerary, steps, way_back, returns: true } },
-    refs: refsOf(job),
+    refs: {
+      ...refsOf(job),
+      $vm: vm.id,
+      ...Object.fromEntries(snapshots.map(({ id, volumeid }) => [`$snapshot.${volumeid}`, id])),
+    },
     closes: [{ job_id: job.job_id, status: 'rolled_back' }],
   };
 }
