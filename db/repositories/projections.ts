@@ -12,7 +12,7 @@ import { held, now, type Context } from './context.js';
 import { Disks } from './disks.js';
 
 /** Jobs that a free VM may be for; a rollback or commit is of a failover that holds its VM. */
-const mayTake: ReadonlySet<JobType> = new Set(['live', 'test', 'recover']);
+const takesFree: ReadonlySet<JobType> = new Set(['live', 'test', 'recover']);
 
 /** Writes what workflows say of themselves, in whatever order it arrives. */
 export class Projections {
@@ -57,11 +57,14 @@ export class Projections {
     return 'applied';
   }
 
-  /** The last word on a job by another one; a job that had one itself keeps it, but for the status. */
+  /**
+   * The last word on a job by another one; a job that had one itself keeps it, but for the status. One whose row is missing,
+   * because the database is out of a backup from before it, must not keep the other one from its end.
+   */
   async #close(job_id: string, status: FailoverStatus, by: string): Promise<void> {
-    const { manager } = this.context;
+    const { manager, logger } = this.context;
     const job = await manager.findOneBy(FailoverJobEntity, { job_id });
-    if (job === null) throw new RowMissingError(`there is no job ${job_id} for ${by} to close`);
+    if (job === null) return logger.error({ job_id, status, by }, 'the job to be closed has no row');
     const lost =
       job.completed_at === null
         ? { completed_at: now(), current_step: null, attentions: [], outcome: { summary: `its end is told by ${by}` } }
@@ -138,13 +141,15 @@ export class Projections {
   /**
    * Only a free VM is taken, or the one that this job, or the job it rolls back or commits, holds already: a late start
    * must not free a VM that has been failed over meanwhile (R2); its own validation sees whose the VM is. A late rollback
-   * or commit does not even take a free VM, whose failover is over.
+   * or commit does not even take a free VM, whose failover is over; a rollback whose failover has no row is not late, but
+   * its database out of a backup from before both.
    *
    * A VM that left the inventory in mid-run stops no projection: a run must not be lost for that, and putting the VM
    * again restores the hold from its open job.
    */
-  async #hold({ job_id, job_type, parent_job_id, vm_id }: JobHead, hold: JobProjection['hold']): Promise<void> {
+  async #hold(head: JobHead, hold: JobProjection['hold']): Promise<void> {
     if (hold === null) return;
+    const { job_id, parent_job_id, vm_id } = head;
     const { manager, logger } = this.context;
     const vm = await manager.findOne(VmEntity, {
       where: { vm_id },
@@ -152,9 +157,14 @@ export class Projections {
       ...held(this.context),
     });
     if (vm === null) logger.error({ job_id, vm_id, hold }, 'the VM of this job left the inventory');
-    else if (vm.held_by === null ? mayTake.has(job_type) : [job_id, parent_job_id].includes(vm.held_by))
+    else if (vm.held_by === null ? await this.#mayTake(head) : [job_id, parent_job_id].includes(vm.held_by))
       await update(manager, VmEntity, { vm_id }, hold);
     else logger.warn({ job_id, vm_id, held_by: vm.held_by }, 'the VM is not held for this job: its hold stays');
+  }
+
+  async #mayTake({ job_type, parent_job_id }: JobHead): Promise<boolean> {
+    if (job_type !== 'rollback' || parent_job_id === null) return takesFree.has(job_type);
+    return !(await this.context.manager.existsBy(FailoverJobEntity, { job_id: parent_job_id }));
   }
 }
 

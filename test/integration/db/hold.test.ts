@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { JobProjection } from '../../../domain/job.js';
 import { forEachEngine } from '../../support/database.js';
 import { anInventory } from '../../support/inventory.js';
 import { aHead, aProjection, aVolume, JOB } from '../../support/projection.js';
@@ -77,6 +78,22 @@ forEachEngine('the hold of a VM', ({ openEmpty }) => {
       );
       expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(ready);
     }
+  });
+
+  it('is taken by a rollback that goes on in a database from before its failover, and let go at its end', async () => {
+    const { uow } = await openEmpty();
+    await uow.run(({ vms }) => vms.put('vm-1', anInventory('a')));
+    const head = aHead({ job_id: 'rollback-1', job_type: 'rollback', parent_job_id: JOB });
+    const hold = { failover_state: 'rolling_back', held_by: 'rollback-1' } as const;
+    const apply = (projection: JobProjection): Promise<string> =>
+      uow.run(({ jobs }) => jobs.apply({ ...projection, head }));
+    expect(await apply(aProjection(7, { hold }))).toBe('applied');
+    expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(hold);
+    const freed = { failover_state: 'ready', held_by: null } as const;
+    const closes = [{ job_id: JOB, status: 'rolled_back' as const }];
+    expect(await apply(aProjection(8, { status: 'completed', hold: freed, closes }))).toBe('applied');
+    expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(freed);
+    expect(await uow.read(({ jobs }) => jobs.get('rollback-1'))).toMatchObject({ status: 'completed' });
   });
 
   it('is of its replicas, too: no other VM may have one until it is home', async () => {

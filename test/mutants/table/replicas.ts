@@ -87,8 +87,8 @@ export const REPLICAS: readonly Mutant[] = [
     does: 'lets a late job free a VM that another one holds',
     file: 'db/repositories/projections.ts',
     patch: {
-      'mayTake.has(job_type) : [job_id, parent_job_id].includes(vm.held_by))':
-        'mayTake.has(job_type) : hold.held_by === null || vm.held_by === job_id || parent_job_id !== null)',
+      'await this.#mayTake(head) : [job_id, parent_job_id].includes(vm.held_by))':
+        'await this.#mayTake(head) : hold.held_by === null || vm.held_by === job_id || parent_job_id !== null)',
     },
     test: {
       project: 'integration',
