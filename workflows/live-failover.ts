@@ -1,10 +1,10 @@
 import type { JobOutcome } from '../domain/job.js';
 import type { RunPlan } from '../domain/plan.js';
-import { cancelled, closedFailed, failed } from './lib/closing.js';
+import { closeCancelled, closeFailed, closeFailedAs, HOME } from './lib/closing.js';
 import { beginCommitTimer } from './lib/commit-timer.js';
 import { RunAbandoned, RunCancelled, type Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
-import { framed, opened, validated } from './lib/opening.js';
+import { openRun, runFramed, validateRun } from './lib/opening.js';
 import { CallGivenUp } from './lib/perform.js';
 import type { Run } from './lib/run.js';
 import type { FailoverInput } from './messages.js';
@@ -14,16 +14,16 @@ import type { FailoverInput } from './messages.js';
  * return, Failed with everything as it was. Non-cancellable: a cancellation is a request that is read between calls.
  */
 export function liveFailover(input: FailoverInput): Promise<JobOutcome> {
-  return framed(input, false, failOver);
+  return runFramed(input, false, failOver);
 }
 
 async function failOver(input: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {
   const { head, request } = input;
-  const windows = await opened(run);
-  const found = await validated(run, control, windows, ({ validate }) =>
+  const windows = await openRun(run);
+  const found = await validateRun(run, control, windows, HOME, ({ validate }) =>
     validate({ job_id: head.job_id, job_type: 'live', request }),
-  ).catch((error: unknown) => failed(run, error));
-  if (found === undefined) return cancelled(run, control.cancelled);
+  );
+  if (found === undefined) return closeCancelled(run, control.cancelled);
   const { plan } = found;
 
   const executor = new Executor(run, control, plan, windows);
@@ -34,11 +34,13 @@ async function failOver(input: FailoverInput, run: Run, control: Control): Promi
       run.undo();
       await executor.wayBack();
       const summary = `abandoned: ${executor.undone}`;
-      return closedFailed(run, { type: 'abandoned', message: error.message, summary, executor });
+      return closeFailedAs(run, { type: 'abandoned', message: error.message, summary, executor });
     }
     if (!(error instanceof CallGivenUp || error instanceof RunCancelled)) throw error;
     await executor.giveBack();
-    return error instanceof RunCancelled ? cancelled(run, error.request, executor) : failed(run, error, executor);
+    return error instanceof RunCancelled
+      ? closeCancelled(run, error.request, executor)
+      : closeFailed(run, error, executor);
   }
   const commit_at = await beginCommitTimer(input);
   const outcome = { ...completedOutcome(run, plan, executor), ...(commit_at === undefined ? {} : { commit_at }) };

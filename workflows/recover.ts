@@ -1,10 +1,10 @@
 import { patched, sleep } from '@temporalio/workflow';
 import type { JobOutcome } from '../domain/job.js';
-import { cancelled, closedFailed, failed } from './lib/closing.js';
+import { closeCancelled, closeNotAsBefore } from './lib/closing.js';
 import { endCommitTimer } from './lib/commit-timer.js';
 import type { Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
-import { framed, opened, validated } from './lib/opening.js';
+import { openRun, parentOf, runFramed, validateRun } from './lib/opening.js';
 import type { Run } from './lib/run.js';
 import type { FailoverInput } from './messages.js';
 
@@ -13,18 +13,18 @@ import type { FailoverInput } from './messages.js';
  * everything left as it is.
  */
 export function recover(input: FailoverInput): Promise<JobOutcome> {
-  return framed(input, true, bringHome);
+  return runFramed(input, true, bringHome);
 }
 
 async function bringHome({ head }: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {
-  const windows = await opened(run);
-  const of_job = head.parent_job_id ?? '';
+  const windows = await openRun(run);
+  const of_job = parentOf(head);
   // The lost run's last request may still be on its way.
   await sleep(windows.settle_ms, { summary: 'until nothing of the lost run can arrive any more' });
-  const found = await validated(run, control, windows, ({ validateFollowUp }) =>
+  const found = await validateRun(run, control, windows, null, ({ validateFollowUp }) =>
     validateFollowUp({ job_id: head.job_id, job_type: 'recover', of_job }),
-  ).catch((error: unknown) => failed(run, error, undefined, null));
-  if (found === undefined) return cancelled(run, control.cancelled, undefined, null);
+  );
+  if (found === undefined) return closeCancelled(run, control.cancelled, undefined, null);
   // From here on it goes back: a cancel has no further effect.
   if (patched('no-cancel-of-a-homecoming')) control.goBack();
   const { plan, why = '', unreverted = [], hold = null, closes = [] } = found;
@@ -35,15 +35,9 @@ async function bringHome({ head }: FailoverInput, run: Run, control: Control): P
   for (const { job_id, status } of closes) if (status === 'rolled_back') await endCommitTimer(job_id, head.job_id);
   const executor = new Executor(run, control, plan, windows);
   await executor.comeHome(unreverted);
-  if (executor.altered.length > 0)
-    return closedFailed(run, {
-      type: 'resync_required',
-      message: `not verified to be as before: ${executor.altered.join(', ')}`,
-      summary: `recovered: ${executor.undone}`,
-      executor,
-      closes,
-    });
-  const outcome = { summary: `recovered: ${executor.undone}`, ...executor.remains };
+  const summary = `recovered: ${executor.undone}`;
+  if (executor.altered.length > 0) return closeNotAsBefore(run, executor, { summary, closes });
+  const outcome = { summary, ...executor.remains };
   await run.close('completed', outcome, hold, { closes });
   return outcome;
 }

@@ -1,9 +1,9 @@
 import type { JobOutcome } from '../domain/job.js';
-import { cancelled, closedFailed, failed, HOME } from './lib/closing.js';
+import { closeCancelled, closeNotAsBefore, HOME } from './lib/closing.js';
 import { endCommitTimer } from './lib/commit-timer.js';
 import type { Control } from './lib/control.js';
 import { Executor } from './lib/executor.js';
-import { framed, opened, validated } from './lib/opening.js';
+import { openRun, parentOf, runFramed, validateRun } from './lib/opening.js';
 import type { Run } from './lib/run.js';
 import type { FailoverInput } from './messages.js';
 
@@ -12,32 +12,25 @@ import type { FailoverInput } from './messages.js';
  * work is refused before anything is touched; after that it goes on until it is done.
  */
 export function rollback(input: FailoverInput): Promise<JobOutcome> {
-  return framed(input, true, rollBack);
+  return runFramed(input, true, rollBack);
 }
 
 async function rollBack({ head }: FailoverInput, run: Run, control: Control): Promise<JobOutcome> {
-  const windows = await opened(run);
-  const of_job = head.parent_job_id ?? '';
+  const windows = await openRun(run);
+  const of_job = parentOf(head);
   // A rollback that touches nothing leaves the VM as it found it.
   const asBefore = { failover_state: 'failed_over', held_by: of_job } as const;
-  const found = await validated(run, control, windows, ({ validateFollowUp }) =>
+  const found = await validateRun(run, control, windows, asBefore, ({ validateFollowUp }) =>
     validateFollowUp({ job_id: head.job_id, job_type: 'rollback', of_job }),
-  ).catch((error: unknown) => failed(run, error, undefined, asBefore));
-  if (found === undefined) return cancelled(run, control.cancelled, undefined, asBefore);
+  );
+  if (found === undefined) return closeCancelled(run, control.cancelled, undefined, asBefore);
 
   if (found.plan === null) throw new Error('a rollback has a plan');
   const executor = new Executor(run, control, found.plan, windows);
   await executor.wayBack();
   await endCommitTimer(of_job, head.job_id);
   const { closes = [] } = found;
-  if (executor.altered.length > 0)
-    return closedFailed(run, {
-      type: 'resync_required',
-      message: `not reverted: ${executor.altered.join(', ')}`,
-      summary: executor.undone,
-      executor,
-      closes,
-    });
+  if (executor.altered.length > 0) return closeNotAsBefore(run, executor, { closes });
   const outcome = { summary: `rolled back: ${executor.undone}`, ...executor.remains };
   await run.close('completed', outcome, HOME, { closes });
   return outcome;

@@ -9,7 +9,7 @@ import type { Run } from './run.js';
 export const HOME: JobProjection['hold'] = { failover_state: 'ready', held_by: null };
 
 /** Closes the run as cancelled; by now every replica is where it was, observed call by call. */
-export async function cancelled(
+export async function closeCancelled(
   run: Run,
   request: CancelRequest | undefined,
   executor?: Executor,
@@ -24,12 +24,22 @@ export async function cancelled(
 }
 
 /** Closes the run as failed with these words, and the workflow with this type. */
-export async function closedFailed(
+export async function closeFailedAs(
   run: Run,
   { type, message, summary, executor, hold = HOME, details, closes = [] }: FailedEnd,
 ): Promise<never> {
   await run.close('failed', { summary, ...executor?.remains }, hold, { error: message, closes });
   throw ApplicationFailure.nonRetryable(message, type, details);
+}
+
+/** Closes the run as failed: the replicas are home, but not all of them are known to be as they were (R7). */
+export function closeNotAsBefore(
+  run: Run,
+  executor: Executor,
+  { summary = executor.undone, closes = [] }: { summary?: string; closes?: JobProjection['closes'] } = {},
+): Promise<never> {
+  const message = `not verified to be as before: ${executor.altered.join(', ')}`;
+  return closeFailedAs(run, { type: 'resync_required', message, summary, executor, closes });
 }
 
 interface FailedEnd {
@@ -43,7 +53,7 @@ interface FailedEnd {
 }
 
 /** Closes the run as failed; by now every replica is where it was, observed call by call. */
-export async function failed(
+export async function closeFailed(
   run: Run,
   error: unknown,
   executor?: Executor,
@@ -54,7 +64,7 @@ export async function failed(
     run.projection.planned === null
       ? 'refused by validation; nothing was touched'
       : `failed and undone: ${executor?.undone ?? ''}`;
-  return closedFailed(run, {
+  return closeFailedAs(run, {
     type: typeOf(error, cause),
     message: cause instanceof Error ? cause.message : String(error),
     summary,

@@ -9,11 +9,12 @@ import {
 } from '@temporalio/workflow';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities/index.js';
-import type { JobOutcome } from '../../domain/job.js';
+import type { JobOutcome, JobProjection } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { RunWindows } from '../../domain/windows.js';
 import { observeOptions, recordOptions } from '../activity-options.js';
 import { cancelSignal, REFUSALS, resolveUpdate, type FailoverInput, type ResolveMessage } from '../messages.js';
+import { closeFailed } from './closing.js';
 import { Control, type CancelRequest } from './control.js';
 import { watched } from './perform.js';
 import { Run } from './run.js';
@@ -24,7 +25,7 @@ import { Run } from './run.js';
  * own before its first await.
  * @param returns whether the run goes its way back in any case, as a test does
  */
-export function framed(
+export function runFramed(
   input: FailoverInput,
   returns: boolean,
   body: (input: FailoverInput, run: Run, control: Control) => Promise<JobOutcome>,
@@ -71,8 +72,14 @@ export function forThisJob(named: string, own: string): void {
   if (named !== own) throw ApplicationFailure.nonRetryable(`this is job ${own}`, REFUSALS.wrongJob);
 }
 
+/** The job that a follow-up is about. */
+export function parentOf({ job_id, parent_job_id }: FailoverInput['head']): string {
+  if (parent_job_id === null) throw new Error(`${job_id} follows no job`);
+  return parent_job_id;
+}
+
 /** Makes sure of the run's row and takes the windows it is to use. */
-export async function opened(run: Run): Promise<RunWindows> {
+export async function openRun(run: Run): Promise<RunWindows> {
   const { openJob } = proxyActivities<Activities>({
     ...recordOptions(workflowInfo().taskQueue),
     summary: 'open the job',
@@ -89,15 +96,30 @@ export interface Plan {
   refs?: Record<string, string>;
 }
 
+type Validate<P extends Plan> = (activities: Pick<Activities, 'validate' | 'validateFollowUp'>) => Promise<P>;
+
 /**
- * The run's own validation; its refusal rejects: nothing was touched. `undefined` when the run was cancelled meanwhile,
- * which need not wait for a CloudStack that does not answer.
+ * The run's own validation; its refusal closes the run as failed: nothing was touched. `undefined` when the run was
+ * cancelled meanwhile, which need not wait for a CloudStack that does not answer.
+ * @param hold where a refusal leaves the VM
  */
-export async function validated<P extends Plan>(
+export function validateRun<P extends Plan>(
   run: Run,
   control: Control,
   windows: RunWindows,
-  validate: (activities: Pick<Activities, 'validate' | 'validateFollowUp'>) => Promise<P>,
+  hold: JobProjection['hold'],
+  validate: Validate<P>,
+): Promise<P | undefined> {
+  return freezePlan(run, control, windows, validate).catch((error: unknown) =>
+    closeFailed(run, error, undefined, hold),
+  );
+}
+
+async function freezePlan<P extends Plan>(
+  run: Run,
+  control: Control,
+  windows: RunWindows,
+  validate: Validate<P>,
 ): Promise<P | undefined> {
   const activities = proxyActivities<Activities>({
     ...observeOptions(workflowInfo().taskQueue, windows),
