@@ -18,6 +18,7 @@ import type { FailoverInput } from '../messages.js';
 import { Changes } from './changes.js';
 import { currentDetails } from './details.js';
 import { Projector } from './projector.js';
+import { Questions } from './questions.js';
 
 const FAILOVER_STATUS = defineSearchAttributeKey('FailoverStatus', SearchAttributeType.KEYWORD);
 
@@ -33,14 +34,13 @@ export class Run {
   private readonly doneSteps = new Set<string>();
   /** Status reached; `attention` is shown over it while a question is open. */
   private reached: FailoverStatus = 'pending';
-  private readonly questions = new Map<string, Attention>();
-  private readonly answers = new Map<string, AttentionAction>();
-  private asked = 0;
+  private readonly questions;
   private readonly left = new Map<string, readonly string[]>();
   private undoing = false;
 
   constructor(private readonly input: FailoverInput) {
     const { head, request } = input;
+    this.questions = new Questions(head.job_id);
     this.projection = {
       head: { ...head, run_id: workflowInfo().runId, request: { ...request } },
       seq: 1,
@@ -208,46 +208,38 @@ export class Run {
 
   /** Shows that a person is needed for `key`, and what may be answered; the run goes on trying. */
   attention(key: string, reason: string, actions: Attention['actions']): void {
-    const asked = this.questions.get(key);
-    if (asked?.reason === reason && asked.actions.length === actions.length) return;
-    this.asked += 1;
-    const { job_id } = this.projection.head;
-    const question = { id: `${job_id}/${this.asked}`, since: asked?.since ?? now(), key, reason, actions };
-    this.questions.set(key, question);
+    const question = this.questions.ask(key, reason, actions, now());
+    if (question === undefined) return;
     this.event('attention', reason, { attention_id: question.id, actions: actions.map((a) => a.action) });
     this.show();
   }
 
   /** `key` needs nobody any more; with the last question `attention` gives way to the status it interrupted. */
   calm(key: string): void {
-    this.answers.delete(key);
-    if (!this.questions.delete(key)) return;
+    if (!this.questions.end(key)) return;
     this.event('attention.over', key);
     this.show();
   }
 
   /** The open question of this id, if it is still open and admits this action. */
   question(attentionId: string, action: AttentionAction): Attention | undefined {
-    const question = [...this.questions.values()].find((q) => q.id === attentionId);
-    return question?.actions.some((a) => a.action === action) === true ? question : undefined;
+    return this.questions.find(attentionId, action);
   }
 
   /** Answers a question; whoever waits for it takes the answer. */
   answer(attentionId: string, action: AttentionAction, by: string, reason: string): void {
-    const question = this.question(attentionId, action);
-    if (question === undefined) throw new Error('an answer is given only to an open question');
-    this.event('resolved', `${action} by ${by}: ${reason}`, { attention_id: attentionId, key: question.key });
-    this.answers.set(question.key, action);
+    const { key } = this.questions.answer(attentionId, action);
+    this.event('resolved', `${action} by ${by}: ${reason}`, { attention_id: attentionId, key });
     this.publish();
   }
 
   answerTo(key: string): AttentionAction | undefined {
-    return this.answers.get(key);
+    return this.questions.answerTo(key);
   }
 
   /** An answer serves once: the next failure asks anew. */
   takeAnswer(key: string): AttentionAction | undefined {
-    const answer = this.answers.get(key);
+    const answer = this.answerTo(key);
     if (answer !== undefined) this.calm(key);
     return answer;
   }
@@ -267,8 +259,8 @@ export class Run {
   /** What is shown is the status reached, or `attention` over it while a question is open. */
   private show(): void {
     const p = this.projection;
-    const shown = this.questions.size > 0 ? 'attention' : this.reached;
-    p.attentions = [...this.questions.values()];
+    p.attentions = this.questions.open;
+    const shown = p.attentions.length > 0 ? 'attention' : this.reached;
     if (p.status !== shown) {
       p.status = shown;
       this.event('status', shown);
@@ -292,7 +284,7 @@ export class Run {
     p.current_step = null;
     if (status === 'completed') p.progress = 100;
     if (error !== undefined) p.error_message = error;
-    this.questions.clear();
+    this.questions.endAll();
     this.status(status);
     await this.projector.drained();
   }
