@@ -1,15 +1,8 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import type { CallFailureDetails } from '../../domain/call.js';
-import type { ErrorClass } from '../../domain/errors.js';
+import { ERROR_CLASSES, type ErrorClass } from '../../domain/errors.js';
 
-const CLASSES: readonly string[] = [
-  'refused',
-  'busy',
-  'capacity',
-  'denied',
-  'unavailable',
-  'unknown-outcome',
-] satisfies ErrorClass[];
+const CLASSES: readonly string[] = ERROR_CLASSES;
 
 export interface FinalAnswer {
   errorClass: ErrorClass;
