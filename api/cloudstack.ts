@@ -1,6 +1,6 @@
-import { SecretsKeyError } from '../db/index.js';
+import { SecretsKeyError, type Repositories } from '../db/index.js';
 import type { OsseaConfig } from '../domain/inventory.js';
-import type { ApiDeps, CloudStackProvider, Repositories } from './deps.js';
+import type { ApiDeps, CloudStackProvider } from './deps.js';
 import { ApiError } from './errors.js';
 
 export interface Target {

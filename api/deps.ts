@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Database, Repositories } from '../db/index.js';
+import type { Database } from '../db/index.js';
 import type { WaitingFor } from '../domain/call.js';
 import type { CloudStackReads } from '../domain/cloudstack.js';
 import type { OsseaConfig, OsseaCredentials } from '../domain/inventory.js';
@@ -13,12 +13,10 @@ import type {
 } from '../workflows/messages.js';
 import type { EventTail } from './events/tail.js';
 
-export type { Database, Logger, Repositories };
-
 /** What a run is started with; whether the server takes search attributes is the starter's to know. */
 export type StartInput = Omit<FailoverInput, 'search_attributes'>;
 
-export interface OpenRun {
+export interface RunRef {
   run_id: string;
   /** Null when the workflow was started by something else than this API. */
   memo: FailoverMemo | null;
@@ -27,9 +25,9 @@ export interface OpenRun {
 /** Temporal, as the API uses it. Every call raises TemporalUnavailableError within a bounded time. */
 export interface FailoverStarter {
   /** Starts the run, or tells which run already has the VM's workflow id. */
-  start(input: StartInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & OpenRun>;
+  start(input: StartInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & RunRef>;
   /** The newest run of the VM's workflow id, open or closed; null when there was none. */
-  find(vmId: string): Promise<OpenRun | null>;
+  find(vmId: string): Promise<RunRef | null>;
   /** What a call of this run waits for before its look; null when for nothing, or when no such run is open. */
   waitingFor(run: RunAddress): Promise<WaitingFor | null>;
   /** How many workers polled for failovers in the last minute. */

@@ -3,7 +3,6 @@ import type { components } from './api-types.js';
 /** What console and command line both need to talk to the API; each makes its own openapi-fetch client. */
 
 export type Schemas = components['schemas'];
-export type Session = Schemas['Session'];
 export type Vm = Schemas['Vm'];
 export type VmSummary = Schemas['VmSummary'];
 export type Job = Schemas['FailoverJob'];
@@ -13,7 +12,6 @@ export type StepCall = Schemas['StepCall'];
 export type Attention = Schemas['Attention'];
 export type FailoverEvent = Schemas['FailoverEvent'];
 export type DryRun = Schemas['DryRun'];
-export type Check = Schemas['ReadinessCheck'];
 export type Network = Schemas['Network'];
 export type Mapping = Schemas['NetworkMapping'];
 export type MappingItem = Schemas['NetworkMappingItem'];

@@ -5,12 +5,6 @@ import { readsOver } from './reads.js';
 import { SkewMeter, type Skew } from './skew.js';
 import { Transport, type TransportOptions } from './transport.js';
 
-export { classifyJobFailure, CloudStackError, type Failure, type JobFailure, type Sent } from './errors.js';
-export { details, ipToNetworkList, type Commands, type SendOptions, type Submitted } from './commands.js';
-export type { Jobs } from './job-watcher.js';
-export type { Skew } from './skew.js';
-export type { TransportLogger } from './transport.js';
-
 export interface ClientOptions extends TransportOptions {
   windows: TransportOptions['windows'] & {
     /** Milliseconds between the job watcher's looks. */

@@ -10,7 +10,6 @@
 export const COMMANDS = {
   attachVolume: { async: true, params: ['id', 'virtualmachineid', 'deviceid'] },
   createSnapshot: { async: true, params: ['volumeid', 'name', 'asyncbackup', 'quiescevm'] },
-  createTags: { async: true, params: ['resourceids', 'resourcetype', 'tags[].key', 'tags[].value'] },
   createVMSnapshot: {
     async: true,
     params: ['virtualmachineid', 'name', 'description', 'snapshotmemory', 'quiescevm'],

@@ -9,8 +9,9 @@ import {
   type Handler,
   type StubServer,
 } from '../test/fixtures/cloudstack/stub-server.js';
-import { createCloudStackClient, details, ipToNetworkList, type CloudStackClient } from './client.js';
+import { createCloudStackClient, type CloudStackClient } from './client.js';
 import { COMMANDS, COMMAND_NAMES, isParameter } from './command-table.js';
+import { details, ipToNetworkList } from './commands.js';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -74,7 +75,7 @@ describe('sending', () => {
       },
       { customJobId: JOB, notAfter: inSeconds(20) },
     );
-    expect(submitted).toEqual({ id: 'vm', jobid: JOB, body: { id: 'vm', jobid: JOB } });
+    expect(submitted).toEqual({ jobid: JOB, body: { id: 'vm', jobid: JOB } });
     const params = server.calls[0]?.params ?? {};
     expect(params).toMatchObject({
       command: 'deployVirtualMachine',

@@ -17,8 +17,6 @@ export interface SendOptions {
 /** What CloudStack answered; an async command's effect is known from its job alone. */
 export interface Submitted {
   jobid?: string;
-  /** Of a create command: the new object, which exists from now on (facts §2.1). */
-  id?: string;
   body: Record<string, unknown>;
 }
 
@@ -79,7 +77,7 @@ function wireParams(
 }
 
 function submitted(command: CommandName, { body }: Reply): Submitted {
-  const { jobid, id } = body;
+  const { jobid } = body;
   if (COMMANDS[command].async && typeof jobid !== 'string')
     throw new CloudStackError(command, {
       errorClass: 'unknown-outcome',
@@ -87,7 +85,7 @@ function submitted(command: CommandName, { body }: Reply): Submitted {
       code: 'BAD_ANSWER',
       errortext: 'CloudStack answered without a job id',
     });
-  return { ...(typeof jobid === 'string' ? { jobid } : {}), ...(typeof id === 'string' ? { id } : {}), body };
+  return { ...(typeof jobid === 'string' ? { jobid } : {}), body };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ErrorClass } from '../domain/errors.js';
 import type { Failure, Sent } from './failure.js';
 
-export { classifyJobFailure, type JobFailure } from './classify.js';
+export { classifyJobFailure } from './classify.js';
 export type { Failure, Sent } from './failure.js';
 
 /** Every failure of this folder's reads, commands and job queries. */

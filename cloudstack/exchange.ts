@@ -12,7 +12,6 @@ export interface Exchange {
 
 export interface HttpAnswer {
   status: number;
-  contentType: string;
   retryAfter: string | undefined;
   text: string;
   /** Wall clock, ms since epoch: just before the first byte went out, and when the answer was whole. */
@@ -38,7 +37,7 @@ export function exchange(dispatcher: Dispatcher, { url, form, timeoutMs, mayWrit
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     let writtenAt: number | undefined;
-    let head: Pick<HttpAnswer, 'status' | 'contentType' | 'retryAfter'> | undefined;
+    let head: Pick<HttpAnswer, 'status' | 'retryAfter'> | undefined;
     let failure: NoAnswer | undefined;
     const chunks: Buffer[] = [];
     let size = 0;
@@ -71,7 +70,7 @@ export function exchange(dispatcher: Dispatcher, { url, form, timeoutMs, mayWrit
             const value = headers[name];
             return Array.isArray(value) ? value[0] : value;
           };
-          head = { status, contentType: header('content-type') ?? '', retryAfter: header('retry-after') };
+          head = { status, retryAfter: header('retry-after') };
         },
         onResponseData(_controller, chunk) {
           size += chunk.length;

@@ -7,8 +7,8 @@ import {
   type Answer,
   type StubServer,
 } from '../test/fixtures/cloudstack/stub-server.js';
-import { createCloudStackClient, type Jobs } from './client.js';
-import { JobWatcher } from './job-watcher.js';
+import { createCloudStackClient } from './client.js';
+import { JobWatcher, type Jobs } from './job-watcher.js';
 import type { Request, Transport } from './transport.js';
 
 const cleanups: (() => Promise<unknown>)[] = [];

@@ -8,7 +8,8 @@ import {
   type Handler,
   type StubServer,
 } from '../test/fixtures/cloudstack/stub-server.js';
-import { createReads, CloudStackError } from './reads.js';
+import { CloudStackError } from './errors.js';
+import { createReads } from './reads.js';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -6,8 +6,7 @@ import type { RequestParams } from './signature.js';
 import { SkewMeter } from './skew.js';
 import { Transport, type TransportOptions } from './transport.js';
 
-export { CloudStackError } from './errors.js';
-export type { TransportOptions, TransportLogger } from './transport.js';
+export type { TransportOptions } from './transport.js';
 
 /** `listall` shows all that the key may see; without it an admin's key sees only its own account's objects. */
 const ALL: RequestParams = { listall: 'true' };

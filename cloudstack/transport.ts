@@ -46,9 +46,8 @@ export interface Request {
 export interface Reply {
   /** The value of the one `…response` key. */
   body: Record<string, unknown>;
-  /** Wall clock, ms since epoch, of the first byte out and the answer's end, and the `expires` it was signed with. */
+  /** Wall clock, ms since epoch, of the first byte out, and the `expires` it was signed with. */
   writtenAt: number;
-  receivedAt: number;
   expiresAt: number;
 }
 
@@ -117,7 +116,7 @@ export class Transport {
     // A server whose clock is ahead calls a request late before we do.
     const late = answer.receivedAt + windows.skewLimitMs > expires.getTime();
     const body = this.judge(command, answer, { changes, late });
-    return { body, writtenAt: answer.writtenAt, receivedAt: answer.receivedAt, expiresAt: expires.getTime() };
+    return { body, writtenAt: answer.writtenAt, expiresAt: expires.getTime() };
   }
 
   private unanswered(command: string, changes: boolean, error: unknown): unknown {

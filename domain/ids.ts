@@ -1,6 +1,6 @@
 import type { FollowUpType } from './status.js';
 
-/** Ids of vms, jobs and workflows, each with the function back. */
+/** Ids of vms, jobs and workflows. */
 
 export const VM_ID_PATTERN = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,128}$/;
 
@@ -34,26 +34,12 @@ export function followUpJobId(type: FollowUpType, now: Date, random: Uint8Array)
 
 export const JOB_ID_PATTERN = /^[A-Za-z0-9._-]{1,200}$/;
 
-const WORKFLOW_PREFIX = 'failover/';
-
 /** One workflow id per VM: the Temporal server itself enforces one open operation per VM (R2). */
 export function failoverWorkflowId(vmId: string): string {
-  return `${WORKFLOW_PREFIX}${vmId}`;
+  return `failover/${vmId}`;
 }
-
-/** The VM of a failover workflow, or null for another workflow's id. */
-export function vmIdOfWorkflow(workflowId: string): string | null {
-  return workflowId.startsWith(WORKFLOW_PREFIX) ? workflowId.slice(WORKFLOW_PREFIX.length) : null;
-}
-
-const COMMIT_PREFIX = 'commit/';
 
 /** The workflow that waits until a live job is to be committed. */
 export function commitWorkflowId(jobId: string): string {
-  return `${COMMIT_PREFIX}${jobId}`;
-}
-
-/** The job of such a workflow, or null for another workflow's id. */
-export function jobIdOfCommit(workflowId: string): string | null {
-  return workflowId.startsWith(COMMIT_PREFIX) ? workflowId.slice(COMMIT_PREFIX.length) : null;
+  return `commit/${jobId}`;
 }

@@ -136,13 +136,6 @@ export const vms: DemoVm[] = [
   },
 ];
 
-/** The VM that the demo fails over. */
-export function demoVm(): DemoVm {
-  const [first] = vms;
-  if (first === undefined) throw new Error('the demo estate has no VM');
-  return first;
-}
-
 export const applianceId = APPLIANCE;
 
 /** The CloudStack half. `durations_ms` make a failover watchable without making anybody wait. */

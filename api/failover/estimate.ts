@@ -1,6 +1,6 @@
+import type { Database } from '../../db/index.js';
 import { formatDuration } from '../../domain/duration.js';
 import { plannedSteps, type BackStep, type Itinerary, type Step, type StepName } from '../../domain/itinerary.js';
-import type { Database } from '../deps.js';
 
 /** Said where some step has never been completed before: a figure would be invented (safety R9). */
 export const NO_HISTORY = 'unknown: no history yet';

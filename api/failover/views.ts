@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { JobListRow, JobRow } from '../../db/index.js';
+import type { JobListRow, JobRow, Repositories } from '../../db/index.js';
 import type { WaitingFor } from '../../domain/call.js';
 import type { StepProjection } from '../../domain/job.js';
 import { isOpen } from '../../domain/status.js';
-import type { ApiDeps, Repositories } from '../deps.js';
+import type { ApiDeps } from '../deps.js';
 import { ApiError, TemporalUnavailableError } from '../errors.js';
 import { dataAge } from './data-age.js';
 import { estimateDuration } from './estimate.js';

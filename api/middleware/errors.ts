@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Logger } from 'pino';
 import { DatabaseUnavailableError } from '../../db/index.js';
 import type { ErrorClass } from '../../domain/errors.js';
-import type { Logger } from '../deps.js';
 import { ApiError, ERROR_TITLES, TemporalUnavailableError } from '../errors.js';
 import { errorCodes, type Route } from '../route.js';
 import type { ErrorResponse } from '../schemas.js';

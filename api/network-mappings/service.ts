@@ -1,8 +1,9 @@
+import type { Repositories } from '../../db/index.js';
 import type { Network } from '../../domain/cloudstack.js';
 import type { NetworkMapping } from '../../domain/inventory.js';
 import { findNetwork } from '../../readiness/plan/networks.js';
 import { readsOf } from '../cloudstack.js';
-import type { ApiDeps, Repositories } from '../deps.js';
+import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import { getVm } from '../vms/service.js';
 import type { MappingItem } from './schemas.js';

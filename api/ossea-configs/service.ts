@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import type { Repositories } from '../../db/index.js';
 import type { OsseaConfig, OsseaCredentials } from '../../domain/inventory.js';
 import { requiredCommands } from '../../readiness/plan/commands.js';
 import { findTarget, type Target } from '../cloudstack.js';
-import type { ApiDeps, Repositories } from '../deps.js';
+import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
 import type { Config, ConfigBody } from './schemas.js';
 

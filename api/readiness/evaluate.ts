@@ -1,7 +1,7 @@
+import type { Logger } from 'pino';
 import type { CloudStackReads } from '../../domain/cloudstack.js';
 import type { Readiness } from '../../domain/readiness.js';
 import { evaluateReadiness } from '../../readiness/evaluate.js';
-import type { Logger } from '../deps.js';
 import type { Gathered } from './input.js';
 
 /** Monotonic nanoseconds as a number: exact enough for execution times for 104 days of uptime. */

@@ -6,6 +6,7 @@ import {
   type Connection,
 } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
+import type { Logger } from 'pino';
 import { WAITS } from '../../domain/call.js';
 import { failoverWorkflowId } from '../../domain/ids.js';
 import {
@@ -15,7 +16,7 @@ import {
   type FailoverInput,
   type FailoverMemo,
 } from '../../workflows/messages.js';
-import type { FailoverStarter, Logger, OpenRun, StartInput } from '../deps.js';
+import type { FailoverStarter, RunRef, StartInput } from '../deps.js';
 import { bounded } from './deadline.js';
 import { pollers } from './pollers.js';
 import { refusesSearchAttributes } from './search-attributes.js';
@@ -59,7 +60,7 @@ export function createStarter(
     return registered;
   }
 
-  const begin = (start: StartInput, memo: FailoverMemo, withAttributes: boolean): Promise<OpenRun> => {
+  const begin = (start: StartInput, memo: FailoverMemo, withAttributes: boolean): Promise<RunRef> => {
     const input: FailoverInput = { ...start, search_attributes: withAttributes };
     return client.workflow
       .start(WORKFLOW_TYPES[input.head.job_type], {
@@ -75,7 +76,7 @@ export function createStarter(
       .then((handle) => ({ run_id: handle.firstExecutionRunId, memo }));
   };
 
-  const find = (vmId: string): Promise<OpenRun | null> =>
+  const find = (vmId: string): Promise<RunRef | null> =>
     within(
       () =>
         client.workflow

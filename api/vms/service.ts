@@ -1,5 +1,5 @@
+import type { Repositories } from '../../db/index.js';
 import type { StoredVm } from '../../domain/inventory.js';
-import type { Repositories } from '../deps.js';
 import { ApiError } from '../errors.js';
 
 /** The VM. Raises 404 VM_NOT_FOUND. */

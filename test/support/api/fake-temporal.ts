@@ -1,7 +1,7 @@
 import type {
   FailoverStarter,
   InspectedRun,
-  OpenRun,
+  RunRef,
   RunAddress,
   RunMessenger,
   StartInput,
@@ -12,7 +12,7 @@ import type { WaitingFor } from '../../../domain/call.js';
 import { workerIdentity } from '../../../domain/version.js';
 import type { FailoverMemo } from '../../../workflows/messages.js';
 
-interface Run extends OpenRun {
+interface Run extends RunRef {
   input: StartInput;
   open: boolean;
 }
@@ -25,7 +25,7 @@ export class FakeTemporal implements FailoverStarter {
   worker_count = 1;
   waiting: WaitingFor | null = null;
 
-  async start(input: StartInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & OpenRun> {
+  async start(input: StartInput, memo: FailoverMemo): Promise<({ kind: 'started' } | { kind: 'already' }) & RunRef> {
     if (this.fault === 'away') throw new TemporalUnavailableError('no');
     const open = this.#newest(input.head.workflow_id);
     if (open?.open) return { kind: 'already', run_id: open.run_id, memo: open.memo };
@@ -35,7 +35,7 @@ export class FakeTemporal implements FailoverStarter {
     return { kind: 'started', run_id: run.run_id, memo };
   }
 
-  async find(vmId: string): Promise<OpenRun | null> {
+  async find(vmId: string): Promise<RunRef | null> {
     if (this.fault === 'away') throw new TemporalUnavailableError('no');
     return this.#newest(`failover/${vmId}`) ?? null;
   }
