@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { expect, it } from 'vitest';
 import type { Priority, WaitingFor } from '../../domain/call.js';
 import { throughGate } from './gate.js';
@@ -48,4 +49,17 @@ it('one that stops waiting leaves its place and never begins', async () => {
   for (const name of ['a', 'b', 'c', 'd']) gate.end(name);
   await Promise.all(first);
   expect(gate.begun).not.toContain('given up');
+});
+
+it('one that has waited runs in the async context of who asked for it, not of who made room', async () => {
+  const gate = new Gate();
+  const asked = new AsyncLocalStorage<string>();
+  const first = ['a', 'b', 'c', 'd'].map((name) => asked.run(name, () => gate.enter(name, 'live')));
+  const signal = new AbortController().signal;
+  const seen = asked.run('later', () =>
+    throughGate('appliance', 'live', { signal, waitsFor: () => undefined }, () => Promise.resolve(asked.getStore())),
+  );
+  for (const name of ['a', 'b', 'c', 'd']) gate.end(name);
+  expect(await seen).toBe('later');
+  await Promise.all(first);
 });

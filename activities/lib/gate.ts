@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import type { Priority } from '../../domain/call.js';
 import type { Attempt } from './attempt.js';
@@ -22,10 +23,11 @@ export async function throughGate<T>(
   const queue = queues.get(virtualMachineId) ?? open(virtualMachineId);
   const waits = queue.pending >= PER_APPLIANCE;
   if (waits) attempt.waitsFor('appliance');
-  const admitted = (): Promise<T> => {
+  // The queue starts who has waited in the async context of who made room, and rate tokens are bound to that context.
+  const admitted = AsyncResource.bind((): Promise<T> => {
     if (waits) attempt.waitsFor(undefined);
     return operation();
-  };
+  });
   const done = queue.add(admitted, { priority: RANK[priority], signal, throwOnTimeout: true });
   // The queue itself looks at the signal only when it is the operation's turn.
   return Promise.race([done, aborted(signal)]);
