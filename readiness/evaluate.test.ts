@@ -6,15 +6,7 @@ import { evaluateReadiness } from './evaluate.js';
 
 const MISSION = ['VM Existence', 'Active Jobs', 'Sync Status', 'Network Mappings', 'Volume State'];
 /** Checks that ask CloudStack nothing. */
-const OFFLINE = [
-  'VM Existence',
-  'Active Jobs',
-  'Sync Status',
-  'Replicas Free',
-  'Replica Unaltered',
-  'Source Power',
-  'Protection',
-];
+const OFFLINE = ['VM Existence', 'Active Jobs', 'Sync Status', 'Replicas Free', 'Replica Unaltered', 'Source Power'];
 
 const QUIET = { now: () => 0, warn: () => undefined };
 
@@ -160,7 +152,7 @@ describe('trouble with CloudStack', () => {
     ['clockBounds', ['Clock']],
     ['listApis', ['CloudStack Access', 'Template']],
     ['getVirtualMachine', ['Appliance', 'Owner', 'Networks', 'Quota', 'Capacity', 'Zone']],
-    ['listVolumesOfVirtualMachine', ['Volume State', 'Owner', 'Pool Scope', 'Storage Kind']],
+    ['listVolumesOfVirtualMachine', ['Volume State', 'Protection', 'Owner', 'Pool Scope', 'Storage Kind']],
     ['listVmSnapshots', ['Appliance']],
     ['listNetworks', ['Network Mappings', 'Networks', 'MAC Addresses', 'Template']],
     ['listZones', ['Network Mappings', 'Networks', 'MAC Addresses', 'Capacity', 'Zone', 'Template']],

@@ -35,7 +35,7 @@ export const protection: CheckDefinition = {
   type: 'info',
   safety: true,
   async run(input, facts) {
-    const { type, request, config } = input;
+    const { type, request } = input;
     const { protection: asked = 'auto', skip_snapshot = false } = request.custom_config;
     if (type === 'test') return protectionOfTest(await strategyOf(input, facts));
     if (asked !== 'auto' && asked !== 'volume-snapshot')
@@ -48,7 +48,7 @@ export const protection: CheckDefinition = {
         'The request asks for volume snapshots and to skip them',
         'Set either custom_config.protection or custom_config.skip_snapshot.',
       );
-    return pass(rollbackOf(!skip_snapshot, config?.storage_kind ?? null).note);
+    return pass((await rollbackOf(input, facts)).note);
   },
 };
 

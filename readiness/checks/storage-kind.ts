@@ -1,5 +1,5 @@
 import { fail, pass, warn, type CheckDefinition } from '../check.js';
-import { FILE_POOLS, revertsVolumeSnapshots } from '../plan/rollback.js';
+import { FILE_POOLS, replicasRevert } from '../plan/rollback.js';
 
 const SET = 'Set storage_kind in the OSSEA configuration to what the disks are: qcow2, rbd or raw.';
 
@@ -11,7 +11,8 @@ export const storageKind: CheckDefinition = {
   name: 'Storage Kind',
   type: 'critical',
   safety: true,
-  async run({ vm, config }, facts) {
+  async run(input, facts) {
+    const { vm, config } = input;
     const kind = config?.storage_kind ?? null;
     const [volumes, pools] = await Promise.all([facts.applianceVolumes(), facts.pools()]);
     const held = volumes.filter(({ id }) => vm.disks.some((disk) => disk.volume_id === id));
@@ -24,9 +25,7 @@ export const storageKind: CheckDefinition = {
         SET,
         details,
       );
-    const types = used.length === 0 ? [undefined] : used.map(({ type }) => type);
-    if (types.every((type) => revertsVolumeSnapshots(kind, type) === true))
-      return pass('The storage reverts volume snapshots', details);
+    if (await replicasRevert(input, facts)) return pass('The storage reverts volume snapshots', details);
     if (kind === null) return warn('It is not known whether the storage reverts volume snapshots', SET, details);
     return warn(
       `CloudStack is not known to revert volume snapshots of ${kind} on this storage: a live failover has no rollback`,

@@ -17,8 +17,7 @@ export const DEFAULT_TEST_MS = 2 * 60 * 60_000;
 
 /** The frozen plan of a live run whose checks have passed. */
 export async function planLive(input: ReadinessInput, facts: Facts, warnings: string[]): Promise<RunPlan> {
-  const strategy = await strategyOfRun(input, facts);
-  const rollback = rollbackOf(strategy !== 'none', input.config?.storage_kind ?? null);
+  const [strategy, rollback] = await Promise.all([strategyOfRun(input, facts), rollbackOf(input, facts)]);
   const { unrolled, plan } = await common(input, facts, warnings);
   return {
     ...plan,

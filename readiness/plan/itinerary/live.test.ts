@@ -346,6 +346,10 @@ describe('the itinerary', () => {
     ['rbd', 'RBD', true],
     ['raw', 'NetworkFilesystem', false],
     [null, 'NetworkFilesystem', false],
+    ['qcow2', 'PowerFlex', false],
+    ['qcow2', 'CLVM', false],
+    ['rbd', 'PowerFlex', false],
+    [null, 'RBD', true],
   ])('promises a rollback on %s in %s: %s', async (kind, type, possible) => {
     const plan = await planOf(
       aWorld('windows', ({ input, cloud }) => {
