@@ -1,4 +1,5 @@
 import { fail, pass, warn, type CheckDefinition } from '../check.js';
+import { applianceProblems } from '../plan/appliance.js';
 import { resolveDisks } from '../plan/disks.js';
 import { resolveNetworks } from '../plan/networks.js';
 import { REMOVAL_COMMANDS, requiredCommands } from '../plan/commands.js';
@@ -116,30 +117,16 @@ export const appliance: CheckDefinition = {
   safety: true,
   async run({ config }, facts) {
     const [vm, snapshots] = await Promise.all([facts.appliance(), facts.applianceSnapshots()]);
-    if (vm === undefined)
-      return fail(`There is no VM ${config?.oma_vm_id ?? ''}`, 'Correct oma_vm_id in the OSSEA configuration.');
-    const details = { appliance_vm_id: vm.id, state: vm.state };
-    if (vm.state !== 'Running' && vm.state !== 'Stopped')
-      return fail(
-        `The appliance is ${vm.state}; volumes move only while it is Running or Stopped`,
-        'Start the appliance.',
-        details,
-      );
-    if (snapshots.length > 0)
-      return fail(
-        'The appliance has VM snapshots, which block attach and detach',
-        'Delete the VM snapshots of the appliance.',
-        {
-          ...details,
-          vm_snapshots: snapshots.map((s) => s.id),
-        },
-      );
-    if (vm.backupofferingid !== undefined)
-      return fail(
-        'The appliance is in a backup offering, which blocks detach',
-        'Remove the appliance from its backup offering.',
-        details,
-      );
+    const details =
+      vm === undefined
+        ? undefined
+        : {
+            appliance_vm_id: vm.id,
+            state: vm.state,
+            ...(snapshots.length > 0 ? { vm_snapshots: snapshots.map((s) => s.id) } : {}),
+          };
+    const [first] = applianceProblems(config?.oma_vm_id ?? '', vm, snapshots);
+    if (first !== undefined) return fail(first.problem, first.action, details);
     return pass('The appliance admits detach and attach', details);
   },
 };

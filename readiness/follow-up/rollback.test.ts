@@ -2,17 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { followUpGround, JOB, type Ground } from '../../test/support/follow-ups.js';
 import { planFollowUp } from './plan.js';
 
+const A_VM_SNAPSHOT = { id: 's', name: 'i_VS', displayname: 'before upgrade', state: 'Ready' };
+
 const cases: [string, (ground: Ground) => void, RegExp][] = [
   [
     'a VM snapshot',
-    (g) =>
-      g.cloud.vmSnapshots.push({
-        id: 's',
-        name: 'i_VS',
-        displayname: 'before upgrade',
-        state: 'Ready',
-        virtualmachineid: 'vm',
-      }),
+    (g) => g.cloud.vmSnapshots.push({ ...A_VM_SNAPSHOT, virtualmachineid: 'vm' }),
     /VM snapshot before upgrade \(s\)/,
   ],
   ['a VM without its mark', (g) => delete g.vm.details, /VM vm has lost its detail failover.job=/],
@@ -33,6 +28,19 @@ const cases: [string, (ground: Ground) => void, RegExp][] = [
     'a snapshot that is not backed up',
     (g) => (g.cloud.snapshots[1]!.state = 'Error'),
     /the snapshot of volume disk-1 is gone/,
+  ],
+  [
+    'a key that has lost a command',
+    (g) => (g.cloud.apis = g.cloud.apis.filter((name) => !['stopVirtualMachine', 'revertSnapshot'].includes(name))),
+    /the API key may not call stopVirtualMachine, revertSnapshot$/,
+  ],
+  ['an appliance that is gone', (g) => g.cloud.virtualMachines.pop(), /There is no VM/],
+  ['an appliance in trouble', (g) => (g.appliance.state = 'Error'), /The appliance is Error/],
+  ['an appliance in a backup offering', (g) => (g.appliance.backupofferingid = 'daily'), /appliance is in a backup/],
+  [
+    'an appliance with VM snapshots',
+    (g) => g.cloud.vmSnapshots.push({ ...A_VM_SNAPSHOT, virtualmachineid: g.appliance.id }),
+    /appliance has VM snapshots/,
   ],
   ['no VM', (g) => g.cloud.virtualMachines.splice(0, 1), /CloudStack has no VM vm/],
   ['storage that may not revert', (g) => (g.plan.rollback_possible = false), /rollback: possible until commit/],
@@ -79,6 +87,12 @@ describe('a rollback', () => {
     change(ground);
     const found = await planFollowUp('rollback', ground.job, ground.ask);
     expect(found).toEqual({ code: 'NOT_READY', refused: [expect.stringMatching(reason)] });
+  });
+
+  it('asks for no command that only the way there needs', async () => {
+    const { job, cloud, ask } = followUpGround();
+    cloud.apis = cloud.apis.filter((name) => !['deployVirtualMachine', 'createSnapshot'].includes(name));
+    expect(await planFollowUp('rollback', job, ask)).toHaveProperty('plan');
   });
 
   it('names all reasons at once', async () => {

@@ -1,11 +1,14 @@
 import { COMPLETE } from '../../domain/itinerary.js';
 import type { RecordedJob } from '../../domain/job.js';
+import { applianceProblems } from '../plan/appliance.js';
+import { commandsOf } from '../plan/commands.js';
 import { notInForce, refsOf, unmarked, type Ask, type FollowUp, type Refused } from './job.js';
 import { destinationOf, noDestination, snapshotsOf } from './unrecorded.js';
 
 /**
  * The rollback of a completed live failover: its way back. Refused where it cannot work, every reason named (safety.md):
- * CloudStack reverts no volume of a VM with VM snapshots (facts §5.5), and none whose snapshot is gone.
+ * CloudStack reverts no volume of a VM with VM snapshots (facts §5.5), and none whose snapshot is gone. The key and the
+ * appliance may have changed since the failover: production is stopped only where the way home is open.
  */
 export async function planRollback(job: RecordedJob, ask: Ask): Promise<FollowUp | Refused> {
   const state = notInForce(job);
@@ -17,12 +20,20 @@ export async function planRollback(job: RecordedJob, ask: Ask): Promise<FollowUp
   const reads = await ask(plan.config);
   const vm = await destinationOf(job, reads);
   if (vm === undefined) return cannot(noDestination(job));
-  const [volumes, vmSnapshots, snapshots] = await Promise.all([
+  const { appliance_vm_id } = plan;
+  const [volumes, vmSnapshots, snapshots, apis, appliance, applianceSnapshots] = await Promise.all([
     reads.listVolumesOfVirtualMachine(vm.id),
     reads.listVmSnapshots(vm.id),
     snapshotsOf(job, plan, reads),
+    reads.listApis(),
+    reads.getVirtualMachine(appliance_vm_id),
+    reads.listVmSnapshots(appliance_vm_id),
   ]);
+  const granted = new Set(apis.map((name) => name.toLowerCase()));
+  const missing = commandsOf(plan.itinerary.way_back).filter((command) => !granted.has(command.toLowerCase()));
   const refused = [
+    ...(missing.length === 0 ? [] : [`the API key may not call ${missing.join(', ')}`]),
+    ...applianceProblems(appliance_vm_id, appliance, applianceSnapshots).map(({ problem }) => problem),
     ...unmarked(vm, plan),
     ...vmSnapshots.map(
       ({ id, displayname, name }) => `VM snapshot ${displayname ?? name} (${id}) must be deleted first`,

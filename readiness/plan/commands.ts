@@ -1,7 +1,6 @@
-import type { Strategy } from '../../domain/itinerary.js';
+import { MUTATIONS, type BackStep, type Strategy } from '../../domain/itinerary.js';
 
-/** Every run reads by these, and moves its replicas and its VM by these, there and back. */
-const ALWAYS = [
+const READS = [
   'listVirtualMachines',
   'listVolumes',
   'listSnapshots',
@@ -9,6 +8,11 @@ const ALWAYS = [
   'listNetworks',
   'queryAsyncJobResult',
   'listAsyncJobs',
+] as const;
+
+/** Every run reads by these, and moves its replicas and its VM by these, there and back. */
+const ALWAYS = [
+  ...READS,
   'deployVirtualMachine',
   'updateVirtualMachine',
   'startVirtualMachine',
@@ -33,4 +37,11 @@ export const REMOVAL_COMMANDS = ['expungeVirtualMachine', 'recoverVirtualMachine
 /** Commands that a run by this strategy, its undo included, may call; the key must have them before anything is touched, not be found lacking in mid-run. */
 export function requiredCommands(strategy: Strategy = 'volume-snapshot'): readonly string[] {
   return [...ALWAYS, ...BY_STRATEGY[strategy]];
+}
+
+/** Commands without which this way back cannot be gone to its end. */
+export function commandsOf(wayBack: readonly BackStep[]): readonly string[] {
+  const optional: readonly string[] = REMOVAL_COMMANDS;
+  const called = new Set<string>(wayBack.flatMap(({ calls }) => calls.map(({ activity }) => activity)));
+  return [...READS, ...MUTATIONS.filter((command) => called.has(command) && !optional.includes(command))];
 }

@@ -3,6 +3,7 @@ import type { StepName, Strategy } from '../../domain/itinerary.js';
 import type { RecordedJob } from '../../domain/job.js';
 import type { RunPlan } from '../../domain/plan.js';
 import type { Ask } from '../../readiness/follow-up/job.js';
+import { requiredCommands } from '../../readiness/plan/commands.js';
 import { FakeReads, type CloudStackData } from './fake-reads.js';
 import { livePlan } from './plans.js';
 
@@ -14,6 +15,7 @@ export interface Ground {
   plan: RunPlan;
   cloud: CloudStackData;
   vm: VirtualMachine;
+  appliance: VirtualMachine;
   volume: (disk: number) => Volume;
   ask: Ask;
 }
@@ -29,11 +31,15 @@ export function followUpGround(strategy: Strategy = 'volume-snapshot'): Ground {
     details: { 'failover.job': JOB },
     ...owner,
   };
+  const appliance: VirtualMachine = {
+    ...{ id: plan.appliance_vm_id, name: 'oma', state: 'Running', hypervisor: 'KVM' },
+    ...owner,
+  };
   const cloud: CloudStackData = {
     capabilities: {},
     clock: { low: 0, high: 0 },
-    apis: [],
-    virtualMachines: [vm],
+    apis: [...requiredCommands()],
+    virtualMachines: [vm, appliance],
     volumes: plan.disks.map(({ volume_id, size_bytes, device_id, boot }) => ({
       id: volume_id,
       name: volume_id,
@@ -95,7 +101,7 @@ export function followUpGround(strategy: Strategy = 'volume-snapshot'): Ground {
     if (found === undefined) throw new Error(`there is no disk ${disk}`);
     return found;
   };
-  return { job, plan, cloud, vm, volume, ask: () => Promise.resolve(new FakeReads(cloud).reads) };
+  return { job, plan, cloud, vm, appliance, volume, ask: () => Promise.resolve(new FakeReads(cloud).reads) };
 }
 
 /** Every step of the plan: those up to `last` as done, the others as pending. */
