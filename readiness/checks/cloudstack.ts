@@ -44,6 +44,12 @@ export const networkMappings: CheckDefinition = {
         'Map each NIC to a network of its own; of NICs on one source network only one can stay in the inventory.',
         details,
       );
+    if (found.shared.length > 0)
+      return warn(
+        [`The test VM will be on a Shared network, ${found.shared.join(', ')}`, ...found.differences].join('; '),
+        'Make sure that this network is set apart for tests, or map the test to an isolated one.',
+        details,
+      );
     if (found.differences.length > 0)
       return warn(found.differences.join('; '), 'Check the networks of the destination after the failover.', details);
     return pass('All source networks mapped to OSSEA networks', details);

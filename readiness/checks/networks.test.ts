@@ -77,6 +77,22 @@ readinessRows('where the NICs lead', [
     refusal: 'NETWORK_MAPPING_MISSING',
   },
   {
+    fact: 'a test onto a Shared network, which may be one of its own',
+    change: ({ input, cloud }) => {
+      input.type = 'test';
+      cloud.networks.find(({ id }) => id === 'net-test')!.type = 'Shared';
+    },
+    checks: OTHER,
+    refusal: null,
+    says: 'Shared network, net-test by name',
+  },
+  {
+    fact: 'a live failover onto a Shared network',
+    change: ({ cloud }) => (cloud.networks.find(({ id }) => id === 'net-production')!.type = 'Shared'),
+    checks: {},
+    refusal: null,
+  },
+  {
     fact: 'a mapping to a network that is gone',
     change: ({ input }) => (input.mappings = [aMapping('VM Network', 'net-gone')]),
     checks: UNMAPPED,

@@ -12,6 +12,8 @@ export interface NetworkResolution {
   unknown: string[];
   /** Destinations of a test that are production destinations of some mapping (R8). */
   production: string[];
+  /** Destinations of a test that only their owner knows to be set apart: others may be on a Shared network, too. */
+  shared: string[];
   /** What CloudStack would refuse of NICs that all have a destination, and what the request contradicts. */
   problems: string[];
   /** What will not be as at the source. */
@@ -31,6 +33,7 @@ export function resolveNetworks(input: ReadinessInput, networks: readonly Networ
     unmapped: [],
     unknown: [],
     production: [],
+    shared: [],
     problems: strangers(input),
     differences: [],
   };
@@ -42,6 +45,7 @@ export function resolveNetworks(input: ReadinessInput, networks: readonly Networ
     else {
       if (input.type === 'test' && input.production_network_ids.includes(network.id))
         add(result.production, network.name);
+      if (input.type === 'test' && network.type === 'Shared') add(result.shared, network.name);
       result.nics.push(planNic(input, source, network, result));
     }
   }
