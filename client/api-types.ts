@@ -11192,6 +11192,14 @@ export interface operations {
                      *       "missing_commands": [
                      *         "missing commands"
                      *       ],
+                     *       "missing_optional_commands": [
+                     *         {
+                     *           "commands": [
+                     *             "commands"
+                     *           ],
+                     *           "lost": "lost"
+                     *         }
+                     *       ],
                      *       "problems": [
                      *         "problems"
                      *       ]
@@ -11202,12 +11210,17 @@ export interface operations {
                         success: true;
                         message: string;
                         name: string;
-                        /** @description true when nothing is missing and nothing is wrong */
+                        /** @description true when nothing is wrong and nothing is missing that every failover needs */
                         is_valid: boolean;
                         /** @description null where CloudStack hides it */
                         cloudstack_version: string | null;
                         /** @description commands a failover needs and the key may not call */
                         missing_commands: string[];
+                        /** @description commands that a failover can do without and the key may not call; what is lost by that */
+                        missing_optional_commands: {
+                            commands: string[];
+                            lost: string;
+                        }[];
                         problems: string[];
                     };
                 };

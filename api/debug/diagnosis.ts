@@ -5,7 +5,7 @@ import { compareClocks } from '../../readiness/checks/clock.js';
 import { findTarget, type Target } from '../cloudstack.js';
 import type { ApiDeps, TemporalState } from '../deps.js';
 import { ApiError } from '../errors.js';
-import { testConfig } from '../ossea-configs/service.js';
+import { testConfig, type ConfigReport } from '../ossea-configs/service.js';
 import type { Finding } from './schemas.js';
 
 export type DiagnosisDeps = Pick<ApiDeps, 'db' | 'lookAtTemporal' | 'cloudstack' | 'readinessBounds'>;
@@ -159,17 +159,11 @@ async function clock({ reads }: Target, { readinessBounds }: Pick<DiagnosisDeps,
 }
 
 async function permissions(target: Target): Promise<Finding[]> {
-  const { missing_commands, problems, cloudstack_version } = await testConfig(target);
+  const { problems, cloudstack_version, ...missing } = await testConfig(target);
   const { name } = target.config;
   return [
     pass('CloudStack', `${target.config.api_url} answers, version ${cloudstack_version ?? 'hidden'}`),
-    missing_commands.length === 0
-      ? pass('Permissions', 'the key may call every command of a failover')
-      : fail(
-          'Permissions',
-          `the key may not call ${missing_commands.join(', ')}`,
-          "Allow these commands to the role of the key's account.",
-        ),
+    ofKey(missing),
     problems.length === 0
       ? pass('Target', 'zone, offering, template and appliance are there')
       : fail(
@@ -178,4 +172,15 @@ async function permissions(target: Target): Promise<Finding[]> {
           `Correct configuration ${name} (failoverctl config set ${name} FILE), or what the key may see.`,
         ),
   ];
+}
+
+type Missing = Pick<ConfigReport, 'missing_commands' | 'missing_optional_commands'>;
+
+function ofKey({ missing_commands, missing_optional_commands: optional }: Missing): Finding {
+  const name = 'Permissions';
+  const cure = "Allow these commands to the role of the key's account.";
+  if (missing_commands.length > 0) return fail(name, `the key may not call ${missing_commands.join(', ')}`, cure);
+  if (optional.length === 0) return pass(name, 'the key may call every command of a failover');
+  const each = optional.map(({ commands, lost }) => `${commands.join(', ')}: ${lost}`);
+  return { name, status: 'warning', message: `the key may not call ${each.join('; ')}`, cure };
 }

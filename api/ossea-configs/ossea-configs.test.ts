@@ -104,7 +104,18 @@ describe('OSSEA configurations', () => {
       is_valid: true,
       cloudstack_version: '4.22.0.0',
       missing_commands: [],
+      missing_optional_commands: [],
       problems: [],
+    });
+    const { apis } = api.cloudstack;
+    api.cloudstack.apis = apis.filter((name) => !['expungeVirtualMachine', 'createVMSnapshot'].includes(name));
+    expect((await api.post('/ossea-configs/a/test').expect(200)).body).toMatchObject({
+      is_valid: true,
+      missing_commands: [],
+      missing_optional_commands: [
+        { commands: ['expungeVirtualMachine'], lost: 'a VM that a run removes stays Destroyed' },
+        { commands: ['createVMSnapshot'], lost: 'no test is protected by a VM snapshot' },
+      ],
     });
     api.cloudstack.apis = api.cloudstack.apis.filter((name) => name !== 'createSnapshot');
     await api.put('/ossea-configs/a', { ...CONFIG, zone: 'elsewhere' }).expect(200);

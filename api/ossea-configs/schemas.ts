@@ -63,8 +63,13 @@ export const ConfigDeletedResponse = z.strictObject({ ...ok, name: z.string() })
 export const ConfigTestResponse = z.strictObject({
   ...ok,
   name: z.string(),
-  is_valid: z.boolean().meta({ description: 'true when nothing is missing and nothing is wrong' }),
+  is_valid: z
+    .boolean()
+    .meta({ description: 'true when nothing is wrong and nothing is missing that every failover needs' }),
   cloudstack_version: z.string().nullable().meta({ description: 'null where CloudStack hides it' }),
   missing_commands: z.array(z.string()).meta({ description: 'commands a failover needs and the key may not call' }),
+  missing_optional_commands: z
+    .array(z.strictObject({ commands: z.array(z.string()), lost: z.string() }))
+    .meta({ description: 'commands that a failover can do without and the key may not call; what is lost by that' }),
   problems: z.array(z.string()),
 });

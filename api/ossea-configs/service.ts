@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Repositories } from '../../db/index.js';
 import type { OsseaConfig, OsseaCredentials } from '../../domain/inventory.js';
-import { requiredCommands } from '../../readiness/plan/commands.js';
+import { OPTIONAL_COMMANDS, requiredCommands } from '../../readiness/plan/commands.js';
 import { findTarget, type Target } from '../cloudstack.js';
 import type { ApiDeps } from '../deps.js';
 import { ApiError } from '../errors.js';
@@ -81,6 +81,7 @@ async function vmOn(repos: Repositories, config: OsseaConfig): Promise<string | 
 export interface ConfigReport {
   cloudstack_version: string | null;
   missing_commands: string[];
+  missing_optional_commands: { commands: string[]; lost: string }[];
   problems: string[];
 }
 
@@ -88,7 +89,8 @@ export interface ConfigReport {
 export async function testConfig({ config, reads }: Target): Promise<ConfigReport> {
   const [capabilities, apis] = await Promise.all([reads.listCapabilities(), reads.listApis()]);
   const granted = new Set(apis.map((api) => api.toLowerCase()));
-  const missing_commands = requiredCommands().filter((command) => !granted.has(command.toLowerCase()));
+  const missing = (commands: readonly string[]): string[] =>
+    commands.filter((command) => !granted.has(command.toLowerCase()));
   const [zones, offerings, template, iso, appliance] = await Promise.all([
     reads.listZones(),
     reads.listServiceOfferings(),
@@ -107,7 +109,12 @@ export async function testConfig({ config, reads }: Target): Promise<ConfigRepor
   ];
   return {
     cloudstack_version: capabilities.cloudstackversion ?? null,
-    missing_commands,
+    // A VM that is deployed from an ISO gives it back before anything is attached.
+    missing_commands: missing([...requiredCommands(), ...(template === undefined && iso ? ['detachIso'] : [])]),
+    missing_optional_commands: OPTIONAL_COMMANDS.map(({ commands, lost }) => ({
+      commands: missing(commands),
+      lost,
+    })).filter(({ commands }) => commands.length > 0),
     problems: found.filter(([there]) => !there).map(([, what]) => `The key sees no ${what}`),
   };
 }

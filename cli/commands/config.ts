@@ -58,12 +58,15 @@ export function configCommands(program: Command, world: World): void {
     action(world, async (context, _options, name = '') => {
       const params = { path: { name } };
       const answer = await context.body(context.api.POST('/ossea-configs/{name}/test', { params }));
-      const { is_valid, message, cloudstack_version, problems, missing_commands } = answer;
+      const { is_valid, message, cloudstack_version, problems, missing_commands, missing_optional_commands } = answer;
       const version = cloudstack_version === null ? '' : ` (CloudStack ${cloudstack_version})`;
       context.answer(answer, () => [
         context.paint(is_valid ? 'good' : 'bad', `${is_valid ? '✓' : '✕'} ${message}${version}`),
         ...problems.map((problem) => `- ${problem}`),
         ...missing_commands.map((command) => `- The key may not call ${command}`),
+        ...missing_optional_commands.map(
+          ({ commands, lost }) => `- The key may not call ${commands.join(', ')}: ${lost}`,
+        ),
       ]);
       return is_valid ? EXIT.done : EXIT.badNews;
     }),

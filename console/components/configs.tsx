@@ -100,10 +100,15 @@ interface TestedProps {
   message: string;
   cloudstack_version: string | null;
   missing_commands: string[];
+  missing_optional_commands: { commands: string[]; lost: string }[];
   problems: string[];
 }
 
-function Tested({ is_valid, message, cloudstack_version, missing_commands, problems }: TestedProps) {
+function Tested({ is_valid, message, cloudstack_version, problems, ...missing }: TestedProps) {
+  const commands = [
+    ...missing.missing_commands,
+    ...missing.missing_optional_commands.map(({ commands, lost }) => `${commands.join(', ')}: ${lost}`),
+  ];
   return (
     <>
       <p className={`status ${is_valid ? 'good' : 'bad'}`}>
@@ -112,7 +117,7 @@ function Tested({ is_valid, message, cloudstack_version, missing_commands, probl
         {cloudstack_version !== null && ` (CloudStack ${cloudstack_version})`}
       </p>
       <ul>
-        {[...problems, ...missing_commands.map((command) => `The key may not call ${command}`)].map((problem) => (
+        {[...problems, ...commands.map((command) => `The key may not call ${command}`)].map((problem) => (
           <li key={problem}>{problem}</li>
         ))}
       </ul>

@@ -34,6 +34,13 @@ export const BY_STRATEGY: Record<Strategy, readonly string[]> = {
 /** Without them an emptied VM stays Destroyed, and the outcome names it (R1). */
 export const REMOVAL_COMMANDS = ['expungeVirtualMachine', 'recoverVirtualMachine'] as const;
 
+/** What a failover can do without, and what is lost without any of them. */
+export const OPTIONAL_COMMANDS: readonly { commands: readonly string[]; lost: string }[] = [
+  { commands: REMOVAL_COMMANDS, lost: 'a VM that a run removes stays Destroyed' },
+  { commands: BY_STRATEGY['vm-snapshot'], lost: 'no test is protected by a VM snapshot' },
+  { commands: ['createVolume'], lost: 'no test runs on clones' },
+];
+
 /** Commands that a run by this strategy, its undo included, may call; the key must have them before anything is touched, not be found lacking in mid-run. */
 export function requiredCommands(strategy: Strategy = 'volume-snapshot'): readonly string[] {
   return [...ALWAYS, ...BY_STRATEGY[strategy]];

@@ -1,7 +1,7 @@
 import type { CloudStackProvider } from '../../../api/deps.js';
 import type { ClockBounds, Network, Volume } from '../../../domain/cloudstack.js';
 import type { ErrorClass } from '../../../domain/errors.js';
-import { REMOVAL_COMMANDS, requiredCommands } from '../../../readiness/plan/commands.js';
+import { OPTIONAL_COMMANDS, requiredCommands } from '../../../readiness/plan/commands.js';
 
 /** What the client of cloudstack/ raises, as far as the API looks at it. */
 export class FakeCloudStackError extends Error {
@@ -36,7 +36,7 @@ const UNLIMITED = {
 /** A CloudStack of plain values; a test changes what it is about. */
 export class FakeCloudStack {
   networks: Network[] = [PRODUCTION, ISOLATED];
-  apis: string[] = [...requiredCommands(), ...REMOVAL_COMMANDS];
+  apis: string[] = [...requiredCommands(), ...OPTIONAL_COMMANDS.flatMap(({ commands }) => commands)];
   volumes: Volume[] = [];
   /** Set: every read raises it. */
   trouble: ErrorClass | null = null;
