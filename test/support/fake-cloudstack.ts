@@ -131,7 +131,7 @@ export class FakeCloudStack {
     };
     return {
       reads: this.reads(),
-      commands: commands as unknown as CloudStackPort['commands'],
+      commands: commands,
       jobs: {
         query: (id) => Promise.resolve(this.jobs.get(id)),
         await: async (id, signal) => {
