@@ -1,8 +1,7 @@
 import type { CloudStackReads, VirtualMachine, Volume } from '../../domain/cloudstack.js';
 import { isReference } from '../../domain/call.js';
 import { isOurs } from '../../domain/marker.js';
-
-export const GONE_STATES: readonly string[] = ['Expunging', 'Expunged'];
+import { isGone } from '../../domain/vm-states.js';
 
 /**
  * The job's VM: by id where one was recorded, else by its fixed host name and marker, because a lost reply to
@@ -16,7 +15,7 @@ export async function findDestination(
 ): Promise<VirtualMachine | undefined> {
   if (!isReference(object)) return reads.getVirtualMachine(object);
   const ours = (await reads.findVirtualMachinesByName(hostName)).filter((vm) => isOurs(vm, jobId));
-  return ours.find((vm) => !GONE_STATES.includes(vm.state)) ?? ours[0];
+  return ours.find((vm) => !isGone(vm)) ?? ours[0];
 }
 
 /**

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CallInput, CallResult } from '../../domain/call.js';
 import type { VirtualMachine, Volume } from '../../domain/cloudstack.js';
+import { isGone } from '../../domain/vm-states.js';
 import type { CloudStackPort } from '../deps.js';
-import { findAllOfJob, GONE_STATES } from '../lib/destination.js';
+import { findAllOfJob } from '../lib/destination.js';
 import { callFailure } from '../lib/failure.js';
 
 const Disks = z.array(z.object({ volume_id: z.string(), device_id: z.number() }));
@@ -27,7 +28,7 @@ export async function confirmDestination(cs: CloudStackPort, input: CallInput): 
   const { vm, volumes } = await read(cs, input);
   const nics = [...(vm.nic ?? [])].sort((a, b) => Number(a.deviceid ?? 0) - Number(b.deviceid ?? 0));
   const ours = await findAllOfJob(cs.reads, input.object, machine.host_name, input.job_id);
-  const present = ours.filter((one) => !GONE_STATES.includes(one.state));
+  const present = ours.filter((one) => !isGone(one));
   const wrong = [
     ...differs('VMs of this job', present.length, 1),
     ...differs('CPUs', vm.cpunumber, machine.cpu_count),

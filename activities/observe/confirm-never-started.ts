@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { CallInput, CallResult } from '../../domain/call.js';
 import type { VirtualMachine } from '../../domain/cloudstack.js';
 import { wasStarted } from '../../domain/freshness.js';
+import { isInTransition } from '../../domain/vm-states.js';
 import type { CloudStackPort } from '../deps.js';
 import { findDestination } from '../lib/destination.js';
 
-const RUNNING: readonly string[] = ['Running', 'Starting', 'Stopping', 'Migrating'];
 /** `replicas`: those that a start would have altered, where nothing but this question can tell. */
 const Args = z.object({ host_name: z.string(), fresh: z.string(), replicas: z.array(z.string()).default([]) });
 
@@ -25,7 +25,7 @@ function answerOf(vm: VirtualMachine | undefined, fresh: string): { observed: st
   const is = `VM ${vm.id} is ${vm.state}`;
   const started = wasStarted(vm, fresh);
   // What shows it goes with the first start, so a VM that was not started then was not, whatever became of it since.
-  if (fresh === 'marked' && started === false && !RUNNING.includes(vm.state))
+  if (fresh === 'marked' && started === false && vm.state !== 'Running' && !isInTransition(vm))
     return { observed: `${is} and was never started`, started: false };
   if (vm.state !== 'Stopped') return { observed: `${is}: it was started`, started: true };
   if (started === true) return { observed: `${is}, but has been started before`, started: true };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CallInput, CallResult } from '../../domain/call.js';
 import type { StoredDisk } from '../../domain/inventory.js';
+import { isGone } from '../../domain/vm-states.js';
 import type { ActivityDeps, CloudStackPort } from '../deps.js';
-import { findDestination, GONE_STATES } from '../lib/destination.js';
+import { findDestination } from '../lib/destination.js';
 import { callFailure } from '../lib/failure.js';
 import { isThere } from '../operations/operation.js';
 
@@ -54,7 +55,7 @@ export async function confirmReturned(deps: ActivityDeps, cs: CloudStackPort, in
     return `${volume_id} (${size} bytes) on VM ${virtualmachineid} at device ${deviceid}`;
   });
   const gone =
-    destination === undefined || GONE_STATES.includes(destination.state)
+    destination === undefined || isGone(destination)
       ? 'the VM of this job is gone'
       : `the VM of this job is ${destination.state}`;
   return {

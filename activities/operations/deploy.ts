@@ -4,7 +4,8 @@ import type { AsyncJob, VirtualMachine } from '../../domain/cloudstack.js';
 import { freshnessOf } from '../../domain/freshness.js';
 import type { PlannedMachine } from '../../domain/plan.js';
 import { isOurs, MARKER } from '../../domain/marker.js';
-import { GONE_STATES, isBlankRoot } from '../lib/destination.js';
+import { isGone } from '../../domain/vm-states.js';
+import { isBlankRoot } from '../lib/destination.js';
 import type { Look, Operation, OperationFactory } from './operation.js';
 
 const MachineArgs = z.object({
@@ -40,9 +41,7 @@ export const deployVirtualMachine: OperationFactory = ({ input, cs }): Operation
     creates: true,
     async look(job?: AsyncJob): Promise<Look> {
       const named = await cs.reads.findVirtualMachinesByName(machine.host_name);
-      const ours = named.filter(
-        (vm) => (isOurs(vm, input.of_job) || vm.id === job?.jobinstanceid) && !GONE_STATES.includes(vm.state),
-      );
+      const ours = named.filter((vm) => (isOurs(vm, input.of_job) || vm.id === job?.jobinstanceid) && !isGone(vm));
       if (ours.length > 1)
         return {
           is: 'impossible',

@@ -1,10 +1,10 @@
 import type { VirtualMachine, Volume } from '../../domain/cloudstack.js';
+import { isInTransition } from '../../domain/vm-states.js';
 import type { ActivityDeps, CloudStackPort } from '../deps.js';
 import type { Look } from './operation.js';
 
-/** States in which CloudStack attaches (facts §4.1 item 5), and those that pass into one of them. */
+/** States in which CloudStack attaches (facts §4.1 item 5). */
 const ATTACHABLE: readonly string[] = ['Running', 'Stopped'];
-const PASSING: readonly string[] = ['Starting', 'Stopping', 'Migrating'];
 
 interface WayHome {
   cs: CloudStackPort;
@@ -24,7 +24,7 @@ export async function homeOf({ cs, deps, config, appliance, volume }: WayHome): 
   const named = (await deps.db.uow.read((r) => r.configs.get(config)))?.oma_vm_id ?? appliance;
   const ids = [...new Set([named, appliance])];
   const found = await Promise.all(ids.map((id) => cs.reads.getVirtualMachine(id)));
-  const home = found.find((vm) => vm !== undefined && [...ATTACHABLE, ...PASSING].includes(vm.state));
+  const home = found.find((vm) => vm !== undefined && (ATTACHABLE.includes(vm.state) || isInTransition(vm)));
   if (home === undefined) {
     const states = ids.map((id, i) => `${id} is ${found[i]?.state ?? 'gone'}`).join(', ');
     return {
@@ -34,7 +34,7 @@ export async function homeOf({ cs, deps, config, appliance, volume }: WayHome): 
   }
   // What is there already needs nothing more of it.
   if (volume.virtualmachineid !== undefined) return home;
-  if (PASSING.includes(home.state)) return { is: 'transitional', observed: `appliance ${home.id} is ${home.state}` };
+  if (isInTransition(home)) return { is: 'transitional', observed: `appliance ${home.id} is ${home.state}` };
   const snapshots = await cs.reads.listVmSnapshots(home.id);
   if (snapshots.length === 0) return home;
   const names = snapshots.map(({ id, displayname, name }) => `${displayname ?? name} (${id})`).join(', ');

@@ -3,11 +3,11 @@ import type { SendOptions, Submitted } from '../../cloudstack/commands.js';
 import { isReference } from '../../domain/call.js';
 import type { AsyncJob, VirtualMachine } from '../../domain/cloudstack.js';
 import { isOurs } from '../../domain/marker.js';
-import { findAllOfJob, findDestination, GONE_STATES, isBlankRoot } from '../lib/destination.js';
+import { isGone, isInTransition } from '../../domain/vm-states.js';
+import { findAllOfJob, findDestination, isBlankRoot } from '../lib/destination.js';
 import { isAbandoned, type Look, type Operation, type OperationFactory, type Surroundings } from './operation.js';
 
 const Args = z.object({ host_name: z.string() });
-const IN_TRANSITION: readonly string[] = ['Starting', 'Stopping', 'Migrating'];
 const UpdateArgs = Args.extend({ deleteprotection: z.boolean().optional(), ostypeid: z.string().optional() });
 
 /** updateVirtualMachine (synchronous): guest OS type, delete protection (≥ 4.20). Never `details`: they would be replaced whole (facts §8). */
@@ -51,7 +51,7 @@ export const startVirtualMachine: OperationFactory = (around): Operation => ({
     const vm = await ownVm(around);
     if ('is' in vm) return vm;
     if (vm.state === 'Running') return { is: 'done', observed: `VM ${vm.id} is Running` };
-    if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
+    if (isInTransition(vm)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
     if (vm.state !== 'Stopped') return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}` };
     const volumes = await around.cs.reads.listVolumesOfVirtualMachine(vm.id);
     for (const disk of disks) {
@@ -78,7 +78,7 @@ export const stopVirtualMachine: OperationFactory = (around): Operation => ({
     if (vm.state === 'Error') return { is: 'done', observed: `VM ${vm.id} is in Error: it never ran` };
     if (vm.state === 'Running')
       return { is: 'ready', send: (options) => around.cs.commands.stopVirtualMachine({ id: vm.id }, options) };
-    if (IN_TRANSITION.includes(vm.state)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
+    if (isInTransition(vm)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
     return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}` };
   },
 });
@@ -121,13 +121,13 @@ export const destroyVirtualMachine: OperationFactory = (around): Operation => {
       const ours = await findAll(around);
       const destroyed = sentTo ?? job?.jobinstanceid;
       if (ours.length === 0 && destroyed !== undefined && isReference(around.input.object)) return hidden(destroyed);
-      const next = ours.find((vm) => vm.state !== 'Destroyed' && !GONE_STATES.includes(vm.state));
+      const next = ours.find((vm) => vm.state !== 'Destroyed' && !isGone(vm));
       if (next === undefined)
         return {
           is: 'done',
           observed: ours.map((vm) => `VM ${vm.id} is ${vm.state}`).join(', ') || 'CloudStack has no VM of this job',
         };
-      if (IN_TRANSITION.includes(next.state)) return { is: 'transitional', observed: `VM ${next.id} is ${next.state}` };
+      if (isInTransition(next)) return { is: 'transitional', observed: `VM ${next.id} is ${next.state}` };
       const send = (options: SendOptions): Promise<Submitted> => {
         sentTo = next.id;
         return around.cs.commands.destroyVirtualMachine({ id: next.id, expunge: false }, options);

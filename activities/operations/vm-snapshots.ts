@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isReference } from '../../domain/call.js';
 import type { AsyncJob, CloudStackReads, VirtualMachine, VmSnapshot, Volume } from '../../domain/cloudstack.js';
 import { wasStarted } from '../../domain/freshness.js';
+import { isInTransition } from '../../domain/vm-states.js';
 import {
   isAbandoned,
   STEADY_VOLUME_STATES,
@@ -185,8 +186,7 @@ async function find(around: Surroundings): Promise<Found | Look> {
 
 /** Why the disks of the VM cannot be snapshotted or reverted now, or undefined. */
 function notAtRest(vm: VirtualMachine, volumes: Volume[], disks: z.infer<typeof Args>['disks']): Look | undefined {
-  if (['Starting', 'Stopping', 'Migrating'].includes(vm.state))
-    return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
+  if (isInTransition(vm)) return { is: 'transitional', observed: `VM ${vm.id} is ${vm.state}` };
   if (vm.state !== 'Stopped') return { is: 'impossible', why: `VM ${vm.id} is ${vm.state}, not Stopped` };
   for (const disk of disks) {
     const volume = volumes.find(({ id }) => id === disk.volume_id);

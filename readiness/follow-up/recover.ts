@@ -1,10 +1,10 @@
 import type { JobProjection, RecordedJob } from '../../domain/job.js';
 import { isOpen } from '../../domain/status.js';
+import { isInTransition } from '../../domain/vm-states.js';
 import { homecoming } from './homecoming.js';
 import { invalidState, refsOf, type Ask, type FollowUp, type Refused } from './job.js';
 import { destinationOf } from './unrecorded.js';
 
-const IN_TRANSITION: readonly string[] = ['Starting', 'Stopping', 'Migrating'];
 const READY: JobProjection['hold'] = { failover_state: 'ready', held_by: null };
 
 /**
@@ -28,7 +28,7 @@ export async function planRecover(job: RecordedJob, ask: Ask): Promise<FollowUp 
 
   const reads = await ask(plan.config);
   const vm = await destinationOf(job, reads);
-  if (vm !== undefined && IN_TRANSITION.includes(vm.state))
+  if (vm !== undefined && isInTransition(vm))
     return invalidState(`VM ${vm.id} is ${vm.state}: wait until it is Running or Stopped`);
   const onVm = vm === undefined ? [] : await reads.listVolumesOfVirtualMachine(vm.id);
   const whole = job.volumes.every(({ volume_id }) => onVm.some(({ id }) => id === volume_id));

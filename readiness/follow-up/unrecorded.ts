@@ -2,8 +2,7 @@ import type { CloudStackReads, Snapshot, VirtualMachine } from '../../domain/clo
 import type { RecordedJob } from '../../domain/job.js';
 import { isOurs, MARKER } from '../../domain/marker.js';
 import type { RunPlan } from '../../domain/plan.js';
-
-const GONE: readonly string[] = ['Expunging', 'Expunged'];
+import { isGone } from '../../domain/vm-states.js';
 
 /** The job's VM by its recorded id or, where a run without its database was lost before it told it, by name and mark. */
 export async function destinationOf(
@@ -14,10 +13,10 @@ export async function destinationOf(
   const found =
     destination_vm_id === null
       ? (await reads.findVirtualMachinesByName(plan.machine.host_name)).find(
-          (vm) => isOurs(vm, plan.job_id) && !GONE.includes(vm.state),
+          (vm) => isOurs(vm, plan.job_id) && !isGone(vm),
         )
       : await reads.getVirtualMachine(destination_vm_id);
-  return found !== undefined && GONE.includes(found.state) ? undefined : found;
+  return found !== undefined && isGone(found) ? undefined : found;
 }
 
 /** Why there is no VM to go on with, of a job that `destinationOf` finds none of. */

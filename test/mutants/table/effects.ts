@@ -28,7 +28,7 @@ export const EFFECTS: readonly Mutant[] = [
     file: 'activities/operations/virtual-machines.ts',
     patch: {
       "if (vm.state === 'Error') return { is: 'done'":
-        "if (!['Running', ...IN_TRANSITION].includes(vm.state)) return { is: 'done'",
+        "if (vm.state !== 'Running' && !isInTransition(vm)) return { is: 'done'",
     },
     test: { project: 'unit', file: 'activities/operations/virtual-machines.test.ts', name: 'never as stopped' },
   },
