@@ -30,8 +30,7 @@ let current: boolean;
 
 function deps(): ActivityDeps {
   const repositories = {
-    vms: { isInventoryVolume: (id: string) => Promise.resolve(replicas.has(id)) },
-    jobs: { isJobVolume: () => Promise.resolve(false) },
+    vms: { isReplica: (id: string) => Promise.resolve(replicas.has(id)) },
     configs: { get: () => Promise.resolve({ oma_vm_id: 'rebuilt' }) },
   };
   return {

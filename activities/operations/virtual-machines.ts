@@ -188,10 +188,8 @@ async function mayRemove({ input, cs, deps }: Surroundings, vm: VirtualMachine):
   if (!isOurs(vm, input.of_job))
     return { is: 'impossible', why: `VM ${vm.id} does not bear the marker of ${input.of_job}` };
   for (const volume of await cs.reads.listVolumesOfVirtualMachine(vm.id)) {
-    const known = await deps.db.uow.read(
-      async (r) => (await r.vms.isInventoryVolume(volume.id)) || (await r.jobs.isJobVolume(volume.id)),
-    );
-    if (known || !isBlankRoot(volume))
+    const isReplica = await deps.db.uow.read((r) => r.vms.isReplica(volume.id));
+    if (isReplica || !isBlankRoot(volume))
       return { is: 'impossible', why: `VM ${vm.id} still holds volume ${volume.id} (${volume.type}, ${volume.state})` };
   }
   return undefined;

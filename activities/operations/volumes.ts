@@ -137,10 +137,8 @@ export const deleteVolume: OperationFactory = ({ input, cs, deps }): Operation =
           is: 'impossible',
           why: `Volume ${volume.id} is ${volume.state}: only a blank one, Allocated, or a clone may be deleted`,
         };
-      const known = await deps.db.uow.read(
-        async (r) => (await r.vms.isInventoryVolume(volume.id)) || (await r.jobs.isJobVolume(volume.id)),
-      );
-      if (known) return { is: 'impossible', why: `Volume ${volume.id} is in the inventory: it is a replica` };
+      if (await deps.db.uow.read((r) => r.vms.isReplica(volume.id)))
+        return { is: 'impossible', why: `Volume ${volume.id} is in the inventory: it is a replica` };
       return { is: 'ready', send: ({ notAfter }) => cs.commands.deleteVolume({ id: volume.id }, { notAfter }) };
     },
   };

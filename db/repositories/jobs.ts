@@ -171,11 +171,6 @@ export class JobRepository {
     if (affected !== 1) throw new RowMissingError(`job ${jobId} has no row to record ${JSON.stringify(created)} in`);
   }
 
-  /** Whether a run took this CloudStack volume from the appliance, now or ever (R1). */
-  isJobVolume(volumeId: string): Promise<boolean> {
-    return this.context.manager.existsBy(FailoverVolumeEntity, { volume_id: volumeId });
-  }
-
   /** Which of these volumes another open job has taken, whatever VM it is for (R2). */
   async volumesInUse(volumeIds: string[], exceptJobId: string): Promise<{ volume_id: string; job_id: string }[]> {
     const { manager } = this.context;

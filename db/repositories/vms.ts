@@ -1,6 +1,7 @@
 import { In, IsNull, Not, type FindOptionsWhere } from 'typeorm';
 import type { FailoverState, StoredVm, VmInventory } from '../../domain/inventory.js';
 import { FailoverJobEntity } from '../entities/failover-job.js';
+import { FailoverVolumeEntity } from '../entities/failover-volume.js';
 import { OsseaVolumeEntity } from '../entities/ossea-volume.js';
 import { ReplicationJobEntity } from '../entities/replication-job.js';
 import { VmDiskEntity } from '../entities/vm-disk.js';
@@ -91,9 +92,10 @@ export class VmRepository {
     if (affected !== 1) throw new RowMissingError(`VM ${vmId} is not in the inventory`);
   }
 
-  /** Whether this CloudStack volume is, or ever was, a replica of anybody's inventory (R1). */
-  isInventoryVolume(volumeId: string): Promise<boolean> {
-    return this.context.manager.existsBy(OsseaVolumeEntity, { volume_id: volumeId });
+  /** Whether this CloudStack volume is, or ever was, in anybody's inventory, or was ever taken from an appliance by a run (R1). */
+  async isReplica(volumeId: string): Promise<boolean> {
+    const [{ manager }, where] = [this.context, { volume_id: volumeId }];
+    return (await manager.existsBy(OsseaVolumeEntity, where)) || manager.existsBy(FailoverVolumeEntity, where);
   }
 
   /** A VM that is deleted and put again is held as before: by an open job, or by the live failover that is in force. */

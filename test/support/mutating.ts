@@ -33,9 +33,8 @@ export class Mutating {
 
   get deps(): ActivityDeps {
     const repositories = {
-      vms: { isInventoryVolume: (id: string) => Promise.resolve(this.replicas.has(id)) },
+      vms: { isReplica: (id: string) => Promise.resolve(this.replicas.has(id)) },
       jobs: {
-        isJobVolume: () => Promise.resolve(false),
         recordCreated: (_job: string, created: Created) => this.recording(created),
       },
       configs: { get: () => Promise.resolve({ oma_vm_id: this.appliance }) },

@@ -284,8 +284,8 @@ forEachEngine('jobs', ({ newUrl, open, openEmpty }) => {
 
     it('own their volumes for ever', async () => {
       const uow = await several();
-      expect(await uow.read(({ jobs }) => jobs.isJobVolume('volume-1'))).toBe(true);
-      expect(await uow.read(({ jobs }) => jobs.isJobVolume('volume-2'))).toBe(false);
+      expect(await uow.read(({ vms }) => vms.isReplica('volume-1'))).toBe(true);
+      expect(await uow.read(({ vms }) => vms.isReplica('volume-2'))).toBe(false);
     });
 
     it('share one tail of events', async () => {

@@ -143,8 +143,8 @@ forEachEngine('vms', ({ newUrl, open, openEmpty }) => {
     expect(await uow.run(({ vms }) => vms.delete('vm-1'))).toBe(true);
     expect(await uow.run(({ vms }) => vms.delete('vm-1'))).toBe(false);
     expect(await uow.read(({ vms }) => vms.get('vm-1'))).toBeNull();
-    expect(await uow.read(({ vms }) => vms.isInventoryVolume('volume-1'))).toBe(true);
-    expect(await uow.read(({ vms }) => vms.isInventoryVolume('volume-of-a-job'))).toBe(false);
+    expect(await uow.read(({ vms }) => vms.isReplica('volume-1'))).toBe(true);
+    expect(await uow.read(({ vms }) => vms.isReplica('volume-of-a-job'))).toBe(false);
     await uow.run(({ vms }) => vms.put('vm-2', anInventory('2', { disks: [aDisk('1')] })));
     expect((await uow.read(({ vms }) => vms.get('vm-2')))?.disks[0]?.volume_id).toBe('volume-1');
   });

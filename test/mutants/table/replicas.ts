@@ -44,7 +44,10 @@ export const REPLICAS: readonly Mutant[] = [
     rule: 'R1',
     does: 'deletes a replica that the inventory knows',
     file: 'activities/operations/volumes.ts',
-    patch: { 'if (known) return': "if (known && volume.name === '') return" },
+    patch: {
+      'if (await deps.db.uow.read((r) => r.vms.isReplica(volume.id)))':
+        "if (volume.name === '' && (await deps.db.uow.read((r) => r.vms.isReplica(volume.id))))",
+    },
     test: { ...MUTATE, name: 'never sends for a volume that' },
   },
   {
