@@ -203,6 +203,8 @@ export interface RecordedJob {
   followed_by: { job_id: string; job_type: JobType; status: FailoverStatus }[];
   /** Recoveries of it that have not ended either. */
   lost_recoveries: { job_id: string; steps: StepProjection[] }[];
+  /** Live failovers of its VM that have completed and were not rolled back. */
+  failed_over_by: string[];
 }
 
 /** The calls of a step with the changed ones in place of their former selves; new ones, those of an undo, at the end. */

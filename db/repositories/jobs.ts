@@ -106,6 +106,10 @@ export class JobRepository {
     const { blank_root_id } = await this.context.manager.findOneByOrFail(FailoverJobEntity, { job_id: jobId });
     const followers = await this.context.manager.findBy(FailoverJobEntity, { parent_job_id: jobId });
     const lost = followers.filter(({ job_type, status }) => job_type === 'recover' && isOpen(status));
+    const failovers = await this.context.manager.find(FailoverJobEntity, {
+      where: { vm_id: job.vm_id, job_type: 'live', status: 'completed' },
+      select: { job_id: true },
+    });
     return {
       ...job,
       blank_root_id,
@@ -115,6 +119,7 @@ export class JobRepository {
       inventory: vm === null ? null : await this.#inventory(vm),
       followed_by: followers.map(({ job_id, job_type, status }) => ({ job_id, job_type, status })),
       lost_recoveries: await Promise.all(lost.map(async ({ job_id }) => ({ job_id, steps: await this.steps(job_id) }))),
+      failed_over_by: failovers.map(({ job_id }) => job_id),
     };
   }
 

@@ -319,6 +319,22 @@ describe('a recovery', () => {
       });
   });
 
+  it('of a test out of a backup hands the VM to the failover that has its replicas since', async () => {
+    const ground = lost();
+    ground.job.job_type = 'test';
+    ground.job.failed_over_by = ['failover-2'];
+    ground.cloud.virtualMachines.push({ ...ground.vm, id: 'vm-2', details: { 'failover.job': 'failover-2' } });
+    for (const volume of ground.cloud.volumes) volume.virtualmachineid = 'vm-2';
+    expect(await planned(ground)).toMatchObject({
+      plan: null,
+      hold: { failover_state: 'failed_over', held_by: 'failover-2' },
+      closes: [{ job_id: JOB, status: 'failed' }],
+    });
+    // Only a failover that is on record as in force has them for good.
+    ground.job.failed_over_by = [];
+    expect(await planned(ground)).toMatchObject({ hold: READY });
+  });
+
   it('of a rollback goes on with it, or leaves the failover in force where nothing was taken from it', async () => {
     const ground = followUpGround();
     Object.assign(ground.job, { job_id: 'rollback-1', job_type: 'rollback', status: 'cleanup', parent_job_id: JOB });

@@ -1,4 +1,7 @@
+import type { CloudStackReads } from '../../domain/cloudstack.js';
 import type { JobProjection, RecordedJob } from '../../domain/job.js';
+import { isOurs } from '../../domain/marker.js';
+import type { RunPlan } from '../../domain/plan.js';
 import { isOpen } from '../../domain/status.js';
 import { isInTransition } from '../../domain/vm-states.js';
 import { homecoming } from './homecoming.js';
@@ -27,6 +30,9 @@ export async function planRecover(job: RecordedJob, ask: Ask): Promise<FollowUp 
   }
 
   const reads = await ask(plan.config);
+  const since = await failedOverSince(job, plan, reads);
+  if (since !== undefined)
+    return leave(`its replicas are those of failover ${since}, which is in force`, failedOver(since));
   const vm = await destinationOf(job, reads);
   if (vm !== undefined && isInTransition(vm))
     return invalidState(`VM ${vm.id} is ${vm.state}: wait until it is Running or Stopped`);
@@ -48,6 +54,23 @@ export async function planRecover(job: RecordedJob, ask: Ask): Promise<FollowUp 
     hold: READY,
     closes: job_type === 'rollback' ? [...closes, { job_id: parent_job_id ?? '', status: 'rolled_back' }] : closes,
   };
+}
+
+/**
+ * The later failover that has the replicas now: a record of this job as open, out of a backup, then holds a VM that is
+ * not its own any more. Known by the mark of the VM that they are on.
+ */
+async function failedOverSince(
+  { failed_over_by }: RecordedJob,
+  { job_id, disks }: RunPlan,
+  reads: CloudStackReads,
+): Promise<string | undefined> {
+  const others = failed_over_by.filter((id) => id !== job_id);
+  if (others.length === 0) return undefined;
+  const volumes = await Promise.all(disks.map(({ volume_id }) => reads.getVolume(volume_id)));
+  const [on, ...elsewhere] = new Set(volumes.map((volume) => volume?.virtualmachineid));
+  const vm = on === undefined || elsewhere.length > 0 ? undefined : await reads.getVirtualMachine(on);
+  return vm && others.find((id) => isOurs(vm, id));
 }
 
 /**

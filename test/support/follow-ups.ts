@@ -95,6 +95,7 @@ export function followUpGround(strategy: Strategy = 'volume-snapshot'): Ground {
     },
     followed_by: [],
     lost_recoveries: [],
+    failed_over_by: [JOB],
   };
   const volume = (disk: number): Volume => {
     const found = cloud.volumes.find(({ id }) => id === `disk-${disk}`);

@@ -96,6 +96,25 @@ forEachEngine('the hold of a VM', ({ openEmpty }) => {
     expect(await uow.read(({ jobs }) => jobs.get('rollback-1'))).toMatchObject({ status: 'completed' });
   });
 
+  it('passes from a test out of a backup to the failover in force, which the recovery of the test has found', async () => {
+    const { uow } = await openEmpty();
+    await uow.run(({ vms }) => vms.put('vm-1', anInventory('a')));
+    const test = aHead({ job_id: 'test-1', job_type: 'test' });
+    await uow.run(({ jobs }) => jobs.insertHead(test));
+    const failedOver = { failover_state: 'failed_over', held_by: JOB } as const;
+    await uow.run(({ jobs }) => jobs.apply(aProjection(5, { status: 'completed', hold: failedOver })));
+    expect(await uow.read(({ jobs }) => jobs.recorded('test-1'))).toMatchObject({
+      held_by: 'test-1',
+      failed_over_by: [JOB],
+    });
+    const head = aHead({ job_id: 'recover-1', job_type: 'recover', parent_job_id: 'test-1' });
+    const closes = [{ job_id: 'test-1', status: 'failed' as const }];
+    await uow.run(({ jobs }) =>
+      jobs.apply({ ...aProjection(2, { status: 'completed', hold: failedOver, closes }), head }),
+    );
+    expect(await uow.read(({ vms }) => vms.get('vm-1'))).toMatchObject(failedOver);
+  });
+
   it('is of its replicas, too: no other VM may have one until it is home', async () => {
     const { uow } = await openEmpty();
     const { disks, ...rest } = anInventory('a');
