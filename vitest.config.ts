@@ -76,6 +76,8 @@ export default defineConfig({
           name: 'matrix',
           include: ['test/matrix/**/*.test.ts'],
           exclude,
+          // Of a `describe.concurrent`, each with a stack of its own.
+          maxConcurrency: 2,
           testTimeout: 1_800_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -9,7 +9,7 @@ import { AT_ONCE, type Field, type Outcome } from './field.js';
 import type { Way } from './ways.js';
 
 const ENDS_WITHIN_MS = 150_000;
-const POLL_MS = 200;
+const POLL_MS = 500;
 /** A 429 stops the whole worker, hence every cell, for so long. */
 const THROTTLED_MS = 50;
 

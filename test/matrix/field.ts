@@ -21,7 +21,7 @@ import { notIsolated } from './rules/isolated.js';
 import { rulesBroken } from './rules/kept.js';
 import { tracesOf } from './rules/traces.js';
 
-const POLL_MS = 200;
+const POLL_MS = 500;
 /** Runs under way at once against one stack. */
 export const AT_ONCE = 16;
 
@@ -79,7 +79,7 @@ export class Field {
     // Neighbours take time: what would use up a budget alone must not be what decides.
     const stack = await startTestStack({ env: { STEP_BUDGET_SECONDS: '30', ATTENTION_AFTER_SECONDS: '30', ...env } });
     try {
-      const driver = new Driver(stack);
+      const driver = new Driver(stack, POLL_MS);
       const shapes = Array.from({ length: runs + 1 }, () => shape);
       const estate = testEstate(shapes, { version }, { role, ...(apart ? { disksPerAppliance: 1 } : {}) });
       await driver.load(estate);

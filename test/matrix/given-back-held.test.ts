@@ -13,7 +13,8 @@ import { callsBack, UNDO_OF_ALL } from './ways.js';
 const tests = someOf(TESTS, 1, ({ title }) => `held ${title}`);
 const followUps = someOf(FOLLOW_UPS, 1, ({ title }) => `held ${title}`);
 
-describe('what gives back or ends a failover, with a run at every call', () => {
+// Each waits more than it works: some run at once (maxConcurrency in vitest.config.ts).
+describe.concurrent('what gives back or ends a failover, with a run at every call', () => {
   it.each(tests)('$title: the worker is killed; its successor ends the runs and undos, each command once', (variant) =>
     killedAt(variant, async (field, calls) =>
       killsOf(

@@ -141,7 +141,11 @@ export const asksSomething = ({ attentions }: StatusBody): boolean =>
 
 /** Drives a stack as its users do: the product by HTTP, CloudStack by the simulator's control port. */
 export class Driver {
-  constructor(private readonly stack: Pick<Stack, 'urls' | 'tokens'>) {}
+  /** @param pollMs how often `until` looks; where many runs are awaited at once, looking costs more than what is looked at */
+  constructor(
+    private readonly stack: Pick<Stack, 'urls' | 'tokens'>,
+    private readonly pollMs = 50,
+  ) {}
 
   /** Replaces the estate and writes configurations, inventory and mappings by the API. */
   async load(estate: TestEstate): Promise<void> {
@@ -234,7 +238,7 @@ export class Driver {
       const status = await this.status(jobId).catch(() => undefined);
       if (status !== undefined && holds(status)) return status;
       if (Date.now() > deadline) throw new Error(`job ${jobId} after ${withinMs} ms: ${JSON.stringify(status)}`);
-      await setTimeout(50);
+      await setTimeout(this.pollMs);
     }
   }
 
